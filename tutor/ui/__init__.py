@@ -1,0 +1,1 @@
+"""The Textual app. Nothing but this package imports Textual."""
