@@ -1,0 +1,1 @@
+"""Content as read from files: questions and their parts."""

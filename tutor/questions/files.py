@@ -1,0 +1,81 @@
+"""Where content lies, and how a file of it is read; every fault names the file and the place in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+Struct = TypeVar("Struct", bound=msgspec.Struct)
+MOST_BYTES = 1_000_000
+
+
+class ContentFault(ValueError):
+    """A content file that cannot be used: the text names the file, the key or line, and what was expected."""
+
+    def __init__(self, file: str, message: str) -> None:
+        super().__init__(f"{file}: {message}")
+        self.file = file
+
+
+def content_root() -> Path:
+    """Return the content folder: inside the installed package, else beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Return a text file below `root`; raise ContentFault when there is none to be had."""
+    name = _name(path, root)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ContentFault(name, "lies outside the content folder")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ContentFault(name, f"is larger than {MOST_BYTES // 1000} kB")
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentFault(name, "is missing") from None
+    except UnicodeDecodeError:
+        raise ContentFault(name, "is not UTF-8 text") from None
+    except OSError as fault:
+        raise ContentFault(name, f"cannot be read ({fault.strerror})") from None
+
+
+def read_toml(path: Path, root: Path, kind: type[Struct]) -> Struct:
+    """Return a TOML file as a `kind`; raise ContentFault naming the file and the line or key."""
+    import tomllib
+
+    name = _name(path, root)
+    try:
+        table = tomllib.loads(read_text(path, root))
+    except tomllib.TOMLDecodeError as fault:
+        raise ContentFault(name, f"is not TOML: {fault}") from None
+    try:
+        return msgspec.convert(table, kind, strict=True)
+    except msgspec.ValidationError as fault:
+        raise ContentFault(name, _in_words(str(fault))) from None
+
+
+def _name(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _in_words(fault: str) -> str:
+    """Turn "Expected `str`, got `int` - at `$.part[0].title`" into a sentence with the key first."""
+    message, _, place = fault.partition(" - at ")
+    for code, word in (
+        ("`str`", "text"),
+        ("`int`", "a whole number"),
+        ("`array`", "a list"),
+        ("`object`", "a table"),
+    ):
+        message = message.replace(code, word)
+    message = message.replace("Object missing required field", "is missing the key")
+    message = message.replace("Object contains unknown field", "has an unknown key")
+    key = place.strip("`").removeprefix("$").removeprefix(".")
+    return f"key “{key}”: {message}" if key and not key.startswith("~") else message
