@@ -1,0 +1,195 @@
+"""Gradient descent on a quadratic, in closed form: where it ends, how fast, and with which step size not at all."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tutor.compute.descent import checks, modes
+from tutor.compute.descent.checks import Array
+from tutor.compute.descent.form import QuadraticForm
+from tutor.compute.descent.modes import Direction
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """A step size `lr` with a `momentum`, and the `rate` per step that they reach (None where not promised)."""
+
+    lr: float
+    momentum: float
+    rate: float | None = None
+
+
+class Quadratic(QuadraticForm):
+    """The function f(v) = ½vᵀAv + bᵀv + c of d real variables, and what gradient descent does on it.
+
+    Args:
+        A: symmetric matrix of shape (d, d); it is the Hessian of f everywhere.
+        b: vector of shape (d,), or one number for all its entries.
+        c: a number.
+
+    Raises:
+        ValueError: if A is not square, symmetric and finite, or b or c do not fit.
+
+    What needs a minimum (`minimum` to `line_search_rate`, `heavy_ball`) is None unless A is positive definite.
+    Convergence theory after Nocedal and Wright, Numerical Optimization, chapter 3, and Polyak 1964.
+    """
+
+    @property
+    def minimum(self) -> Array | None:
+        """The point of shape (d,) where f is least; None unless A is positive definite."""
+        return self.stationary if self.kind == "minimum" else None
+
+    @property
+    def condition(self) -> float | None:
+        """κ = λmax / λmin."""
+        return float(self.eigenvalues[-1] / self.eigenvalues[0]) if self.kind == "minimum" else None
+
+    @property
+    def stability_limit(self) -> float | None:
+        """2 / λmax: descent converges from every start exactly for step sizes between 0 and this."""
+        return self.step_limit()
+
+    def step_limit(self, momentum: float = 0.0, nesterov: bool = False) -> float | None:
+        """The stability limit with momentum: 2(1+μ)/λmax, Nesterov 2(1+μ)/((1+2μ)λmax); None also for μ ≥ 1."""
+        checks.real("momentum", momentum)
+        if self.kind != "minimum" or not 0 <= momentum < 1:
+            return None
+        curvature = float(self.eigenvalues[-1]) * (1 + 2 * momentum if nesterov else 1)
+        return 2 * (1 + momentum) / curvature
+
+    @property
+    def optimal_step(self) -> float | None:
+        """2 / (λmin + λmax), the constant step size with the best rate."""
+        if self.kind != "minimum":
+            return None
+        return float(2 / (self.eigenvalues[0] + self.eigenvalues[-1]))
+
+    @property
+    def optimal_rate(self) -> float | None:
+        """(κ − 1) / (κ + 1), the rate of `optimal_step`."""
+        return None if self.condition is None else (self.condition - 1) / (self.condition + 1)
+
+    @property
+    def line_search_rate(self) -> float | None:
+        """((κ − 1) / (κ + 1))², the worst factor of f − f_min per step of exact line search (Kantorovich)."""
+        return None if self.optimal_rate is None else self.optimal_rate**2
+
+    def heavy_ball(self) -> Tuning | None:
+        """The best constant step and momentum: s = 4/(√λmin+√λmax)², μ = ((√κ−1)/(√κ+1))², rate √μ."""
+        if self.condition is None:
+            return None
+        low, high = np.sqrt(self.eigenvalues[[0, -1]])
+        root = float((high - low) / (high + low))
+        return Tuning(float(4 / (low + high) ** 2), root**2, root)
+
+    def nesterov_strongly_convex(self) -> Tuning | None:
+        """Nesterov's textbook choice for a strongly convex f: s = 1/λmax, μ = (√κ − 1)/(√κ + 1)."""
+        if self.condition is None:
+            return None
+        root = math.sqrt(self.condition)
+        return Tuning(float(1 / self.eigenvalues[-1]), (root - 1) / (root + 1))
+
+    def directions(self, s: float, momentum: float = 0.0, nesterov: bool = False) -> tuple[Direction, ...]:
+        """How the error moves along each eigenvector, in the order of `eigenvalues`, for one step size s."""
+        step = checks.real("s", s)
+        weight = np.asarray(_momentum(checks.real("momentum", momentum)))
+        factors = 1 - step * self.eigenvalues
+        radii = modes.radius(factors, weight, nesterov)
+        spirals = modes.spirals(factors, weight, nesterov)
+        shapes = [None if weight else "alternating" if f < 0 else "monotone" for f in factors]
+        return tuple(
+            Direction(float(λ), float(f), float(r), bool(z), shape)
+            for λ, f, r, z, shape in zip(self.eigenvalues, factors, radii, spirals, shapes, strict=True)
+        )
+
+    def rate(self, s: npt.ArrayLike, momentum: npt.ArrayLike = 0.0, nesterov: bool = False) -> float | Array:
+        """The factor per step of the distance to the minimum in the long run: the largest radius of all directions.
+
+        Without momentum it is max|1 − sλ|. `s` and `momentum` may be arrays that broadcast; the result has their
+        shape, and is a float for two numbers.
+        """
+        steps, weights = np.broadcast_arrays(checks.finite_array("s", s), _momentum(momentum))
+        factors = 1 - steps[..., np.newaxis] * self.eigenvalues
+        largest = modes.radius(factors, weights[..., np.newaxis], nesterov).max(axis=-1)
+        return largest if largest.ndim else float(largest)
+
+    def regime(self, s: float, momentum: float = 0.0, nesterov: bool = False) -> str:
+        """ "converges" (rate below 1), "diverges" (above), or "marginal": a component that neither dies nor grows."""
+        rate = float(self.rate(checks.real("s", s), checks.real("momentum", momentum), nesterov))
+        if abs(rate - 1) <= modes.MARGIN:
+            return "marginal"
+        return "converges" if rate < 1 else "diverges"
+
+    def steps_to(self, s: float, tol: float, momentum: float = 0.0, nesterov: bool = False) -> float:
+        """Smallest whole t with rate^t ≤ tol: steps until the distance has shrunk by tol; `math.inf` if it never does.
+
+        Raises:
+            ValueError: if tol is not above 0.
+        """
+        if checks.real("tol", tol) <= 0:
+            raise ValueError(f"tol must be above 0, but is {tol}.")
+        rate = float(self.rate(checks.real("s", s), checks.real("momentum", momentum), nesterov))
+        return modes.steps_until(rate, tol)
+
+    def trajectory(self, start: npt.ArrayLike, step: float, steps: int) -> Array:
+        """The points of plain gradient descent, shape (steps + 1, d), without running it.
+
+        Along each eigenvector the error is (1 − sλ)^t times the first one; where λ = 0 the gradient is constant and
+        the point drifts by −s·∂f a step. Nothing needs to converge: a coordinate beyond float64 becomes infinite.
+        """
+        origin = checks.point("start", start, self.dimension)
+        time = np.arange(checks.count("steps", steps) + 1)[:, np.newaxis]
+        s = checks.real("step", step)
+        flat = self.eigenvalues == 0
+        slopes = self.eigenvectors.T @ self.b
+        centre = np.where(flat, 0.0, -slopes / np.where(flat, 1.0, self.eigenvalues))
+        if self.stationary is not None:
+            centre = self.eigenvectors.T @ self.stationary
+        error = self.eigenvectors.T @ origin - centre
+        with np.errstate(all="ignore"):
+            components = (
+                _decay(1 - s * self.eigenvalues, error, time) + centre - np.where(flat, s * slopes, 0) * time
+            )
+            shares = self.eigenvectors * components[:, np.newaxis, :]
+            shares[:, self.eigenvectors == 0] = 0.0  # a direction that takes no part, though it be infinite
+            points = shares.sum(axis=-1)
+        points[np.isnan(points)] = math.inf  # two infinite directions against each other
+        points[0] = origin
+        return points
+
+    def sweep(self, start: npt.ArrayLike, steps: int, step_sizes: npt.ArrayLike) -> Array:
+        """Distance to the minimum after `steps` steps of plain descent, for every step size at once.
+
+        Returns an array of the shape of `step_sizes`: ‖diag((1 − sλ)^T) Qᵀ(start − minimum)‖, and infinity once its
+        square leaves float64. On a saddle or a maximum the distance is to the stationary point.
+
+        Raises:
+            ValueError: if A is singular, so that there is no one point to measure from.
+        """
+        if self.stationary is None:
+            raise ValueError(
+                "A must be invertible for a sweep: this quadratic has no single stationary point."
+            )
+        error = self.eigenvectors.T @ (checks.point("start", start, self.dimension) - self.stationary)
+        sizes = checks.finite_array("step_sizes", step_sizes)
+        total = checks.count("steps", steps)
+        with np.errstate(all="ignore"):
+            components = _decay(1 - sizes[..., np.newaxis] * self.eigenvalues, error, np.asarray(total))
+            return np.asarray(np.sqrt((components * components).sum(axis=-1)))
+
+
+def _momentum(given: npt.ArrayLike) -> Array:
+    """The momentum as an array; PyTorch refuses a negative one, and so do we."""
+    weights = checks.finite_array("momentum", given)
+    if (weights < 0).any():
+        raise ValueError("momentum must not be negative.")
+    return weights
+
+
+def _decay(factor: Array, error: Array, time: npt.NDArray[np.int_]) -> Array:
+    """error · factor^time, where an error of zero stays zero however large the power."""
+    return np.where(error == 0, 0.0, error * np.power(factor, time))
