@@ -1,5 +1,6 @@
-"""Gradient descent: quadratics in closed form, PyTorch's optimizers on any function, line search."""
+"""Gradient descent: quadratics in closed form, PyTorch's optimizers on any function, line search, minima."""
 
+from tutor.compute.descent.minimum import Minimum, hessian, local_quadratic, minimize
 from tutor.compute.descent.modes import Direction
 from tutor.compute.descent.optimizers import (
     OPTIMIZERS,
@@ -13,6 +14,7 @@ from tutor.compute.descent.optimizers import (
 )
 from tutor.compute.descent.path import Path, descend
 from tutor.compute.descent.quadratic import Quadratic, Tuning
+from tutor.compute.descent.search import LineSearch, backtracking, line_search
 
 __all__ = [
     "OPTIMIZERS",
@@ -21,11 +23,18 @@ __all__ = [
     "Adam",
     "AdamW",
     "Direction",
+    "LineSearch",
+    "Minimum",
     "Optimizer",
     "Path",
     "Quadratic",
     "RMSprop",
     "Tuning",
+    "backtracking",
     "descend",
+    "hessian",
+    "line_search",
+    "local_quadratic",
+    "minimize",
     "optimizer",
 ]

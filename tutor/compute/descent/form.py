@@ -49,10 +49,12 @@ class QuadraticForm:
         return len(self.A)
 
     def value(self, v: npt.ArrayLike) -> Array | np.float64:
-        """f at v of shape (..., d), as an array of shape (...); a number for one point."""
+        """The value at v of shape (..., d), as an array of shape (...); a number for one point."""
         points = self._points(v)
         with np.errstate(over="ignore", invalid="ignore"):
-            return np.asarray(((points @ self.A) / 2 + self.b) * points).sum(axis=-1) + self.c
+            terms = ((points @ self.A) / 2 + self.b) * points
+            total: Array | np.float64 = terms.sum(axis=-1) + self.c
+        return total
 
     def gradient(self, v: npt.ArrayLike) -> Array:
         """∇f(v) = Av + b at v of shape (..., d), in the same shape."""
@@ -60,7 +62,10 @@ class QuadraticForm:
             return np.asarray(self._points(v) @ self.A + self.b)
 
     def _points(self, v: npt.ArrayLike) -> Array:
-        points = np.asarray(v, dtype=np.float64)
+        try:
+            points = np.asarray(v, dtype=np.float64)
+        except (TypeError, ValueError) as fault:
+            raise ValueError("v must be made of real numbers, with rows of equal length.") from fault
         if points.ndim == 0 or points.shape[-1] != self.dimension:
             raise ValueError(f"v must have a last axis of {self.dimension}, but its shape is {points.shape}.")
         return points
@@ -70,6 +75,8 @@ class QuadraticForm:
         values, vectors = np.linalg.eigh(self.A)
         noise = self.dimension * np.finfo(np.float64).eps * np.abs(values).max()
         values = np.where(np.abs(values) <= noise, 0.0, values)
+        longest = np.take_along_axis(vectors, np.abs(vectors).argmax(axis=0)[np.newaxis], axis=0)
+        vectors = vectors * np.sign(longest)  # the same picture on every machine
         for array in (values, vectors):
             array.setflags(write=False)
         return values, vectors
@@ -81,7 +88,7 @@ class QuadraticForm:
 
     @property
     def eigenvectors(self) -> Array:
-        """Orthonormal eigenvectors as columns, shape (d, d), in the order of `eigenvalues`."""
+        """Orthonormal eigenvectors as columns, shape (d, d), ordered as `eigenvalues`, largest entry > 0."""
         return self._spectrum[1]
 
     @property
@@ -98,7 +105,7 @@ class QuadraticForm:
 
     @property
     def kind(self) -> str:
-        """What the stationary point is: "minimum", "maximum", "saddle", or "degenerate" (a zero eigenvalue)."""
+        """The stationary point: "minimum", "maximum", "saddle", or "degenerate" (a zero eigenvalue)."""
         low, high = self.eigenvalues[0], self.eigenvalues[-1]
         if (self.eigenvalues == 0).any():
             return "degenerate"
@@ -108,7 +115,7 @@ class QuadraticForm:
 
     @property
     def curvature(self) -> str:
-        """ "convex" (no negative eigenvalue), "concave" (no positive one) or "indefinite"."""
+        """One of "convex" (no negative eigenvalue), "concave" (no positive one) and "indefinite"."""
         low, high = self.eigenvalues[0], self.eigenvalues[-1]
         if low >= 0:
             return "convex"
@@ -116,14 +123,17 @@ class QuadraticForm:
 
     @cached_property
     def stationary(self) -> Array | None:
-        """The one point with ∇f = 0, −A⁻¹b of shape (d,); None where A is singular."""
+        """The one point with ∇f = 0, −A⁻¹b of shape (d,); None where A is singular (or it overflows)."""
         if self.kind == "degenerate":
             return None
-        solution = np.linalg.solve(self.A, -self.b) + 0.0  # + 0.0 turns −0.0 into 0.0
+        with np.errstate(all="ignore"):
+            solution = (
+                np.asarray(np.linalg.solve(self.A, -self.b), dtype=np.float64) + 0.0
+            )  # −0.0 becomes 0.0
         solution.setflags(write=False)
-        return solution
+        return solution if np.isfinite(solution).all() else None
 
     @property
     def stationary_value(self) -> float | None:
-        """f at the stationary point."""
+        """The value at the stationary point."""
         return None if self.stationary is None else float(self.value(self.stationary))

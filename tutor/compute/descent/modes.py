@@ -1,9 +1,12 @@
 """How one eigendirection of a quadratic behaves under gradient descent, with or without momentum.
 
 Along an eigenvector with eigenvalue λ the error after t steps obeys a linear recurrence of its own. Plain
-descent multiplies it by the factor 1 − sλ. With momentum μ in PyTorch's form (v ← μv + g, p ← p − sv) it follows
-z² − (1 − sλ + μ)z + μ = 0, and in Nesterov's variant (p ← p − s(g + μv)) z² − (1 + μ)(1 − sλ)z + μ(1 − sλ) = 0;
-the radius, the largest |z|, is the factor by which the error shrinks per step in the long run (Polyak 1964;
+descent multiplies it by the factor 1 − sλ. With momentum μ the recurrence has two roots z:
+
+    z² − (1 − sλ + μ)z + μ = 0           in PyTorch's form, v ← μv + g, p ← p − sv
+    z² − (1 + μ)(1 − sλ)z + μ(1 − sλ) = 0     in Nesterov's variant, p ← p − s(g + μv)
+
+The radius, the largest |z|, is the factor by which the error shrinks per step in the long run (Polyak 1964;
 Goh, "Why Momentum Really Works", Distill 2017).
 """
 
@@ -40,21 +43,23 @@ def _trace_and_determinant(factor: Array, momentum: Array, nesterov: bool) -> tu
     """Sum and product of the recurrence's two roots."""
     if nesterov:
         return (1 + momentum) * factor, momentum * factor
-    return factor + momentum, momentum + 0 * factor
+    return factor + momentum, np.broadcast_to(momentum, np.shape(factor + momentum))
 
 
 def spirals(factor: Array, momentum: Array, nesterov: bool) -> npt.NDArray[np.bool_]:
-    """Whether the recurrence's roots are complex, elementwise over broadcast `factor` = 1 − sλ and `momentum`."""
-    trace, determinant = _trace_and_determinant(factor, momentum, nesterov)
-    return np.asarray(trace * trace < 4 * determinant)
+    """Whether the roots are complex, elementwise over broadcast `factor` = 1 − sλ and `momentum`."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        trace, determinant = _trace_and_determinant(factor, momentum, nesterov)
+        return np.asarray(trace * trace < 4 * determinant)
 
 
 def radius(factor: Array, momentum: Array, nesterov: bool) -> Array:
     """The larger root's absolute value, elementwise over broadcast `factor` = 1 − sλ and `momentum`."""
-    trace, determinant = _trace_and_determinant(factor, momentum, nesterov)
-    discriminant = trace * trace - 4 * determinant
-    real = (np.abs(trace) + np.sqrt(np.maximum(discriminant, 0))) / 2
-    return np.where(discriminant < 0, np.sqrt(np.abs(determinant)), real)
+    with np.errstate(over="ignore", invalid="ignore"):
+        trace, determinant = _trace_and_determinant(factor, momentum, nesterov)
+        discriminant = trace * trace - 4 * determinant
+        real = (np.abs(trace) + np.sqrt(np.maximum(discriminant, 0))) / 2
+        return np.where(discriminant < 0, np.sqrt(np.abs(determinant)), real)
 
 
 def steps_until(rate: float, tol: float) -> float:

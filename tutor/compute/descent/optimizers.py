@@ -1,7 +1,7 @@
-"""Optimizers with the arithmetic and the keyword names of torch.optim (PyTorch 2.x documentation, one page each).
+"""Optimizers with the arithmetic and the keyword names of torch.optim (PyTorch 2.x documentation).
 
-An optimizer is a frozen record of its settings. `begin(d)` hands out a fresh step function for d variables, which
-takes a point and the gradient there, keeps the running averages to itself, and returns the next point.
+An optimizer is a frozen record of its settings. `begin(d)` hands out a fresh step function for d variables,
+which takes a point and the gradient there, keeps the running averages to itself, and returns the next point.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _fractions(**settings: float) -> None:
 
 @dataclass(frozen=True)
 class SGD:
-    """Gradient descent: v ← μv + (1 − dampening)g (first v = g), p ← p − lr·v; Nesterov p ← p − lr·(g + μv)."""
+    """Gradient descent: v ← μv + (1 − dampening)g, first v = g; p ← p − lr·v; Nesterov p ← p − lr(g + μv)."""
 
     lr: float = 1e-3
     momentum: float = 0.0
@@ -71,7 +71,7 @@ class SGD:
 
 @dataclass(frozen=True)
 class Adam:
-    """Adam (Kingma and Ba 2015): averages m of g and v of g², p ← p − lr·m̂ / (√v̂ + eps); decay joins the gradient."""
+    """Adam (Kingma and Ba 2015): averages m of g and v of g², p ← p − lr·m̂ / (√v̂ + eps); decay joins g."""
 
     lr: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.999)
@@ -110,7 +110,7 @@ class Adam:
 
 @dataclass(frozen=True)
 class AdamW(Adam):
-    """Adam with decoupled decay (Loshchilov and Hutter 2019): p shrinks by lr·weight_decay before each step."""
+    """Adam with decoupled decay (Loshchilov and Hutter 2019): before a step p shrinks by lr·weight_decay."""
 
     weight_decay: float = 1e-2
 
@@ -120,7 +120,7 @@ class AdamW(Adam):
 
 @dataclass(frozen=True)
 class RMSprop:
-    """RMSprop (Hinton 2012): v ← αv + (1 − α)g², p ← p − lr·g / (√v + eps); centered takes the mean's square off v."""
+    """RMSprop (Hinton 2012): v ← αv + (1 − α)g², p ← p − lr·g / (√v + eps); centered: v − mean²."""
 
     lr: float = 1e-2
     alpha: float = 0.99

@@ -25,7 +25,7 @@ class Path:
         points: shape (n, d), the start first; n = steps + 1 unless the path left the finite numbers.
         values: shape (n,), f at each point.
         grad_norms: shape (n,), ‖∇f‖ at each point (infinite once its square leaves float64).
-        diverged_at: the step at which a coordinate or f first was not finite, which ends the rows; None if none.
+        diverged_at: the step where a coordinate or f first was not finite, which ends the rows; else None.
     """
 
     points: Array
@@ -48,8 +48,8 @@ def descend(
         grad: takes a point of shape (d,) and returns the gradient there, shape (d,).
         start: the first point, shape (d,).
         steps: how many steps, at least 0.
-        optimizer: one of `SGD`, `Adam`, `AdamW`, `RMSprop`, `Adagrad`, or a mapping with a "name" and PyTorch's
-            keyword names, as in {"name": "SGD", "lr": 0.1, "momentum": 0.9}.
+        optimizer: one of `SGD`, `Adam`, `AdamW`, `RMSprop`, `Adagrad`, or a mapping with a "name" and
+            PyTorch's keyword names, as in {"name": "SGD", "lr": 0.1, "momentum": 0.9}.
 
     Raises:
         ValueError: if f is not finite at the start, or an argument does not fit.
@@ -63,7 +63,7 @@ def descend(
             value = float(f(p)) if np.isfinite(p).all() else np.nan
             if not np.isfinite(value):
                 break
-            gradient = _gradient(grad, p)
+            gradient = gradient_at(grad, p)
             points.append(p)
             values.append(value)
             norms.append(float(np.sqrt(gradient @ gradient)))
@@ -85,7 +85,8 @@ def _chosen(given: Optimizer | Mapping[str, Any]) -> Optimizer:
     return optimizer(name, **settings)
 
 
-def _gradient(grad: Gradient, p: Array) -> Array:
+def gradient_at(grad: Gradient, p: Array) -> Array:
+    """The gradient at p as an array of p's shape, or a ValueError."""
     gradient = np.asarray(grad(p), dtype=np.float64)
     if gradient.shape != p.shape:
         raise ValueError(f"grad must return shape {p.shape}, as the point has, not {gradient.shape}.")

@@ -1,4 +1,4 @@
-"""Gradient descent on a quadratic, in closed form: where it ends, how fast, and with which step size not at all."""
+"""Gradient descent on a quadratic, in closed form: where it ends, how fast, with which step not at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tutor.compute.descent.modes import Direction
 
 @dataclass(frozen=True)
 class Tuning:
-    """A step size `lr` with a `momentum`, and the `rate` per step that they reach (None where not promised)."""
+    """A step size `lr` with a `momentum`, and the `rate` per step they reach (None where not promised)."""
 
     lr: float
     momentum: float
@@ -34,7 +34,7 @@ class Quadratic(QuadraticForm):
     Raises:
         ValueError: if A is not square, symmetric and finite, or b or c do not fit.
 
-    What needs a minimum (`minimum` to `line_search_rate`, `heavy_ball`) is None unless A is positive definite.
+    What needs a minimum (`minimum` to `line_search_rate`, `heavy_ball`) is None unless every λ > 0.
     Convergence theory after Nocedal and Wright, Numerical Optimization, chapter 3, and Polyak 1964.
     """
 
@@ -46,7 +46,7 @@ class Quadratic(QuadraticForm):
     @property
     def condition(self) -> float | None:
         """κ = λmax / λmin."""
-        return float(self.eigenvalues[-1] / self.eigenvalues[0]) if self.kind == "minimum" else None
+        return self._highest / self._lowest if self.kind == "minimum" else None
 
     @property
     def stability_limit(self) -> float | None:
@@ -54,19 +54,16 @@ class Quadratic(QuadraticForm):
         return self.step_limit()
 
     def step_limit(self, momentum: float = 0.0, nesterov: bool = False) -> float | None:
-        """The stability limit with momentum: 2(1+μ)/λmax, Nesterov 2(1+μ)/((1+2μ)λmax); None also for μ ≥ 1."""
+        """The limit with momentum: 2(1+μ)/λmax, Nesterov 2(1+μ)/((1+2μ)λmax); None unless 0 ≤ μ < 1."""
         checks.real("momentum", momentum)
         if self.kind != "minimum" or not 0 <= momentum < 1:
             return None
-        curvature = float(self.eigenvalues[-1]) * (1 + 2 * momentum if nesterov else 1)
-        return 2 * (1 + momentum) / curvature
+        return 2 * (1 + momentum) / (self._highest * (1 + 2 * momentum if nesterov else 1))
 
     @property
     def optimal_step(self) -> float | None:
         """2 / (λmin + λmax), the constant step size with the best rate."""
-        if self.kind != "minimum":
-            return None
-        return float(2 / (self.eigenvalues[0] + self.eigenvalues[-1]))
+        return 2 / (self._lowest + self._highest) if self.kind == "minimum" else None
 
     @property
     def optimal_rate(self) -> float | None:
@@ -80,24 +77,36 @@ class Quadratic(QuadraticForm):
 
     def heavy_ball(self) -> Tuning | None:
         """The best constant step and momentum: s = 4/(√λmin+√λmax)², μ = ((√κ−1)/(√κ+1))², rate √μ."""
-        if self.condition is None:
+        if self.kind != "minimum":
             return None
-        low, high = np.sqrt(self.eigenvalues[[0, -1]])
-        root = float((high - low) / (high + low))
-        return Tuning(float(4 / (low + high) ** 2), root**2, root)
+        low, high = math.sqrt(self._lowest), math.sqrt(self._highest)
+        root = (high - low) / (high + low)
+        return Tuning(4 / (low + high) / (low + high), root**2, root)
 
     def nesterov_strongly_convex(self) -> Tuning | None:
         """Nesterov's textbook choice for a strongly convex f: s = 1/λmax, μ = (√κ − 1)/(√κ + 1)."""
         if self.condition is None:
             return None
         root = math.sqrt(self.condition)
-        return Tuning(float(1 / self.eigenvalues[-1]), (root - 1) / (root + 1))
+        return Tuning(1 / self._highest, (root - 1) / (root + 1))
+
+    @property
+    def _lowest(self) -> float:
+        return float(self.eigenvalues[0])
+
+    @property
+    def _highest(self) -> float:
+        return float(self.eigenvalues[-1])
+
+    def _factors(self, steps: Array) -> Array:
+        """The factors 1 − sλ, shape (..., d) for step sizes of shape (...)."""
+        with np.errstate(over="ignore"):
+            return 1 - steps[..., np.newaxis] * self.eigenvalues
 
     def directions(self, s: float, momentum: float = 0.0, nesterov: bool = False) -> tuple[Direction, ...]:
         """How the error moves along each eigenvector, in the order of `eigenvalues`, for one step size s."""
-        step = checks.real("s", s)
-        weight = np.asarray(_momentum(checks.real("momentum", momentum)))
-        factors = 1 - step * self.eigenvalues
+        weight = _momentum(checks.real("momentum", momentum))
+        factors = self._factors(np.asarray(checks.real("s", s)))
         radii = modes.radius(factors, weight, nesterov)
         spirals = modes.spirals(factors, weight, nesterov)
         shapes = [None if weight else "alternating" if f < 0 else "monotone" for f in factors]
@@ -107,25 +116,24 @@ class Quadratic(QuadraticForm):
         )
 
     def rate(self, s: npt.ArrayLike, momentum: npt.ArrayLike = 0.0, nesterov: bool = False) -> float | Array:
-        """The factor per step of the distance to the minimum in the long run: the largest radius of all directions.
+        """The factor per step of the distance to the minimum in the long run: the largest of all radii.
 
-        Without momentum it is max|1 − sλ|. `s` and `momentum` may be arrays that broadcast; the result has their
-        shape, and is a float for two numbers.
+        Without momentum it is max|1 − sλ|. `s` and `momentum` may be arrays that broadcast; the result has
+        their shape, and is a float for two numbers.
         """
         steps, weights = np.broadcast_arrays(checks.finite_array("s", s), _momentum(momentum))
-        factors = 1 - steps[..., np.newaxis] * self.eigenvalues
-        largest = modes.radius(factors, weights[..., np.newaxis], nesterov).max(axis=-1)
+        largest = modes.radius(self._factors(steps), weights[..., np.newaxis], nesterov).max(axis=-1)
         return largest if largest.ndim else float(largest)
 
     def regime(self, s: float, momentum: float = 0.0, nesterov: bool = False) -> str:
-        """ "converges" (rate below 1), "diverges" (above), or "marginal": a component that neither dies nor grows."""
+        """One of "converges" (rate below 1), "diverges" (above 1) and "marginal" (1, up to rounding)."""
         rate = float(self.rate(checks.real("s", s), checks.real("momentum", momentum), nesterov))
         if abs(rate - 1) <= modes.MARGIN:
             return "marginal"
         return "converges" if rate < 1 else "diverges"
 
     def steps_to(self, s: float, tol: float, momentum: float = 0.0, nesterov: bool = False) -> float:
-        """Smallest whole t with rate^t ≤ tol: steps until the distance has shrunk by tol; `math.inf` if it never does.
+        """Smallest whole t with rate^t ≤ tol: steps to shrink the distance by tol; `math.inf` if never.
 
         Raises:
             ValueError: if tol is not above 0.
@@ -138,47 +146,47 @@ class Quadratic(QuadraticForm):
     def trajectory(self, start: npt.ArrayLike, step: float, steps: int) -> Array:
         """The points of plain gradient descent, shape (steps + 1, d), without running it.
 
-        Along each eigenvector the error is (1 − sλ)^t times the first one; where λ = 0 the gradient is constant and
-        the point drifts by −s·∂f a step. Nothing needs to converge: a coordinate beyond float64 becomes infinite.
+        Along each eigenvector the error is (1 − sλ)^t times the first one; where λ = 0 the gradient is
+        constant and the point drifts. Nothing need converge: a coordinate beyond float64 becomes infinite.
         """
         origin = checks.point("start", start, self.dimension)
         time = np.arange(checks.count("steps", steps) + 1)[:, np.newaxis]
-        s = checks.real("step", step)
-        flat = self.eigenvalues == 0
-        slopes = self.eigenvectors.T @ self.b
-        centre = np.where(flat, 0.0, -slopes / np.where(flat, 1.0, self.eigenvalues))
-        if self.stationary is not None:
-            centre = self.eigenvectors.T @ self.stationary
-        error = self.eigenvectors.T @ origin - centre
+        s = np.asarray(checks.real("step", step))
         with np.errstate(all="ignore"):
-            components = (
-                _decay(1 - s * self.eigenvalues, error, time) + centre - np.where(flat, s * slopes, 0) * time
-            )
+            centre, drift = self._centre_and_drift()
+            error = self.eigenvectors.T @ origin - centre
+            components = centre + _decay(self._factors(s), error, time) - s * drift * time
             shares = self.eigenvectors * components[:, np.newaxis, :]
             shares[:, self.eigenvectors == 0] = 0.0  # a direction that takes no part, though it be infinite
             points = shares.sum(axis=-1)
         points[np.isnan(points)] = math.inf  # two infinite directions against each other
         points[0] = origin
-        return points
+        return np.asarray(points)
+
+    def _centre_and_drift(self) -> tuple[Array, Array]:
+        """In eigencoordinates: where the slope vanishes, and the constant slope where λ = 0."""
+        flat = self.eigenvalues == 0
+        slopes = self.eigenvectors.T @ self.b
+        if self.stationary is not None:
+            return self.eigenvectors.T @ self.stationary, 0 * slopes
+        return np.where(flat, 0, -slopes / np.where(flat, 1, self.eigenvalues)), np.where(flat, slopes, 0)
 
     def sweep(self, start: npt.ArrayLike, steps: int, step_sizes: npt.ArrayLike) -> Array:
         """Distance to the minimum after `steps` steps of plain descent, for every step size at once.
 
-        Returns an array of the shape of `step_sizes`: ‖diag((1 − sλ)^T) Qᵀ(start − minimum)‖, and infinity once its
-        square leaves float64. On a saddle or a maximum the distance is to the stationary point.
+        Returns an array of the shape of `step_sizes`: ‖diag((1 − sλ)^T) Qᵀ(start − minimum)‖, infinite once
+        its square leaves float64. On a saddle or a maximum the distance is to the stationary point.
 
         Raises:
             ValueError: if A is singular, so that there is no one point to measure from.
         """
         if self.stationary is None:
-            raise ValueError(
-                "A must be invertible for a sweep: this quadratic has no single stationary point."
-            )
-        error = self.eigenvectors.T @ (checks.point("start", start, self.dimension) - self.stationary)
+            raise ValueError("A must be invertible for a sweep: there is no single stationary point.")
         sizes = checks.finite_array("step_sizes", step_sizes)
-        total = checks.count("steps", steps)
+        total = np.asarray(checks.count("steps", steps))
         with np.errstate(all="ignore"):
-            components = _decay(1 - sizes[..., np.newaxis] * self.eigenvalues, error, np.asarray(total))
+            error = self.eigenvectors.T @ (checks.point("start", start, self.dimension) - self.stationary)
+            components = _decay(self._factors(sizes), error, total)
             return np.asarray(np.sqrt((components * components).sum(axis=-1)))
 
 
@@ -191,5 +199,5 @@ def _momentum(given: npt.ArrayLike) -> Array:
 
 
 def _decay(factor: Array, error: Array, time: npt.NDArray[np.int_]) -> Array:
-    """error · factor^time, where an error of zero stays zero however large the power."""
+    """The product error · factor^time, where an error of zero stays zero however large the power."""
     return np.where(error == 0, 0.0, error * np.power(factor, time))
