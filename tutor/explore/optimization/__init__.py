@@ -1,0 +1,69 @@
+"""Question 5: gradient descent on a function of two variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tutor.compute.descent import SGD, Path, descend
+from tutor.explore.explorer import Explorer, InputFault, Values
+from tutor.explore.inputs import Choice, Input, Number, Numbers, Text, Whole
+from tutor.explore.optimization.findings import findings
+from tutor.explore.optimization.pictures import pictures
+from tutor.explore.optimization.setting import OPTIMIZERS, Setting
+from tutor.explore.optimization.surface import PAPER, read_surface
+from tutor.explore.result import Finding, Picture
+
+WRONG_RULES = {
+    "gd.plus": "adding the gradient instead of subtracting it",
+    "gd.seq": "using the new x when y is updated",
+    "gd.noeta": "leaving the step size out",
+}
+
+INPUTS = (
+    Input("f", "f(x, y)", "The function to minimise", PAPER, Text(read_surface, "a formula in x and y", 300)),
+    Input("x0", "start x₀", "Where descent starts, first coordinate", "1", Number(-1e6, 1e6, slide=(-3, 3))),
+    Input("y0", "start y₀", "Where descent starts, second coordinate", "1", Number(-1e6, 1e6, slide=(-3, 3))),
+    Input(
+        "step", "step size s", "How far each step goes along the negative gradient", "0.1",
+        Number(1e-6, 1e6, step=10, logarithmic=True, slide=(1e-3, 10)),
+    ),
+    Input("steps", "steps T", "How many steps the path has", "40", Whole(1, 1000, slide=(1, 200))),
+    Input("optimizer", "optimizer", "The rule that turns gradients into steps", OPTIMIZERS[0], Choice(OPTIMIZERS)),
+    Input(
+        "momentum", "momentum μ", "How much of the last step is kept", "0",
+        Number(0, below=1, step=0.05, slide=(0, 0.95)),
+    ),
+    Input(
+        "sizes", "paper's steps", "The step sizes that part 5.2 asks for", "0.01, 0.1, 10",
+        Numbers(Number(1e-9, 1e6), 1, 6),
+    ),
+)  # fmt: skip
+
+
+def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Sequence[Picture]]:
+    setting = Setting.of(values)
+    if not np.isfinite(setting.surface.value(setting.start)) or not np.isfinite(setting.slope).all():
+        raise InputFault("x0", "f or its gradient is not finite at the start")
+    path = setting.descend(setting.way_down())
+    wrong = (WRONG_RULES[compare], _wrong_path(setting, compare)) if compare else None
+    return findings(setting, path), pictures(setting, path, wrong)
+
+
+def _wrong_path(setting: Setting, rule: str) -> Path:
+    """Follow a wrong rule from the same start with the same step size."""
+    surface = setting.surface
+
+    def gradient(v: np.ndarray) -> np.ndarray:
+        right = np.asarray(surface.gradient(v))
+        if rule == "gd.plus":
+            return -right
+        moved = np.array([v[0] - setting.step * right[0], v[1]])
+        return np.array([right[0], np.asarray(surface.gradient(moved))[1]]) if rule == "gd.seq" else right
+
+    size = 1.0 if rule == "gd.noeta" else setting.step
+    return descend(surface.value, gradient, setting.start, setting.steps, SGD(size))
+
+
+EXPLORER = Explorer("5", INPUTS, _compute, WRONG_RULES)

@@ -1,0 +1,68 @@
+"""One declaration an action: footer, palette, tooltip and help are all made from it.
+
+Every action has a key that terminals leave alone: never only F1 or F11, and nothing that a text field needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True)
+class Action:
+    """An action: `name` is the method `action_<name>`, `keys` its keys, `label` its word in the footer."""
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    show: bool = True
+
+    @property
+    def binding(self) -> Binding:
+        """The key binding; the footer shows the first key."""
+        return Binding(self.keys, self.name, self.label, show=self.show, tooltip=self.help)
+
+    @property
+    def keys_in_words(self) -> str:
+        """The keys as they are written in help: "F5 or Ctrl+N"."""
+        return " or ".join(in_words(key) for key in self.keys.split(","))
+
+
+def in_words(key: str) -> str:
+    """Return a key as people write it: "shift+f5" → "Shift+F5"."""
+    names = {"question_mark": "?", "escape": "Esc", "slash": "/"}
+    return "+".join(
+        names.get(part, part.upper() if len(part) < 4 else part.title()) for part in key.split("+")
+    )
+
+
+HELP = Action("help", "f1,ctrl+g", "help", "What can be done here, and with which keys")
+THEME = Action("next_theme", "ctrl+t", "theme", "Dark, light, or no colour", show=False)
+QUIT = Action("quit", "ctrl+q", "quit", "Leave tutor")
+PALETTE = Action("command_palette", "ctrl+p", "commands", "Find a question, a part or an action by name")
+APP_ACTIONS = (HELP, PALETTE, THEME, QUIT)
+
+HOME = Action("home", "escape", "home", "Back to the list of questions")
+EXPLORE = Action(
+    "show('explore')", "f2", "explore", "Change any number; see the answer, the reason, the picture"
+)
+THEORY = Action("show('theory')", "f4", "theory", "The question as on the paper, and the theory behind it")
+NEXT_QUESTION = Action("next_question", "f7", "next question", "Go to the next question", show=False)
+STUDY_ACTIONS = (EXPLORE, THEORY, NEXT_QUESTION, HOME)
+
+NEXT_PICTURE = Action("next_picture", "f5,ctrl+n", "next picture", "Show the next picture")
+NEXT_PANE = Action("next_pane", "f6,ctrl+o", "next pane", "Show the next pane (numbers, reason, picture)")
+RESET = Action("reset", "ctrl+r", "reset", "Back to the paper's own numbers")
+COMPARE = Action("compare", "f8,ctrl+b", "wrong rule", "Draw a common wrong rule beside the right one")
+MAXIMIZE = Action(
+    "zoom", "f11,ctrl+l", "large picture", "The picture alone on the screen, and back", show=False
+)
+EXPLORE_ACTIONS = (RESET, NEXT_PICTURE, NEXT_PANE, COMPARE, MAXIMIZE)
+
+
+def bindings(*actions: Action) -> list[BindingType]:
+    """Return the key bindings of some actions."""
+    return [action.binding for action in actions]

@@ -1,0 +1,84 @@
+"""The app: it wires screens together and nothing else.
+
+Nothing on the way to the first paint imports numpy, plotext, SymPy or a Markdown parser; they are
+imported on the engine's thread right after it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from tutor.questions.files import ContentFault
+from tutor.questions.question import Question, load_questions
+from tutor.ui import gc
+from tutor.ui.actions import APP_ACTIONS, bindings
+from tutor.ui.engine import Engine, IsStale
+from tutor.ui.home import Home
+from tutor.ui.palette import Commands
+from tutor.ui.study import Study
+from tutor.ui.themes import CYCLE, NO_COLOUR
+
+
+class TutorApp(App[None]):
+    """`tutor` in a terminal."""
+
+    TITLE = "tutor"
+    CSS_PATH = "style.tcss"
+    BINDINGS = bindings(*APP_ACTIONS)
+    COMMANDS = {lambda: Commands}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, content: Path | None = None) -> None:
+        gc.pause()
+        super().__init__()
+        self.animation_level = "none"
+        self.engine = Engine()
+        self.fault = ""
+        try:
+            self.questions: tuple[Question, ...] = load_questions(content)
+        except ContentFault as fault:
+            self.questions, self.fault = (), str(fault)
+        self.study = Study(self.questions, self.engine)
+
+    def on_mount(self) -> None:
+        """Open on the list of questions."""
+        self.register_theme(NO_COLOUR)
+        self.push_screen(Home(self.questions, self.fault))
+
+    def on_ready(self) -> None:
+        """Warm up what the first question needs, while the list is being read."""
+        self.engine.submit("warm up", _warm_up)
+        self.set_timer(1.0, gc.settle)
+
+    def on_unmount(self) -> None:
+        """Begin nothing more."""
+        self.engine.stop()
+        gc.settle()
+
+    async def open_question(self, question: Question, part: str | None = None) -> None:
+        """Show a question's screen, at one of its parts if one is named."""
+        if self.screen is not self.study:
+            await self.push_screen(self.study)
+        await self.study.open(question, part)
+
+    def action_help(self) -> None:
+        """Show help for the thing that has the focus."""
+        from tutor.ui.help import HelpScreen, help_for
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(help_for(self.screen)))
+
+    def action_next_theme(self) -> None:
+        """Go to the next theme."""
+        at = CYCLE.index(self.theme) if self.theme in CYCLE else -1
+        self.theme = CYCLE[(at + 1) % len(CYCLE)]
+
+
+def _warm_up(is_stale: IsStale) -> None:
+    import plotext  # noqa: F401
+
+    import tutor.explore.explorer
+    import tutor.figures.draw
+    import tutor.ui.explore_view  # noqa: F401

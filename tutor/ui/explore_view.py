@@ -1,0 +1,283 @@
+"""The Explore view of any question: fields, computed answers, the reason, and pictures.
+
+It knows an explorer by its declared inputs and its result, and nothing of the mathematics behind it.
+All computing happens on the engine's thread; what comes back is shown if it is not out of date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, Tab, Tabs
+
+from tutor.ui.actions import EXPLORE_ACTIONS, bindings
+from tutor.ui.engine import Engine, IsStale
+from tutor.ui.field import Field
+from tutor.ui.findings import FindingsList
+from tutor.ui.pictures import Canvas, PicturePane
+
+if TYPE_CHECKING:
+    from tutor.explore.explorer import Explorer, Reading
+    from tutor.explore.result import Result
+    from tutor.figures.figure import Drawing
+
+MOST_PICTURES = 4
+PANES = (("numbers", "Numbers"), ("why", "Why"), ("pictures", "Pictures"))
+
+
+@dataclass
+class Answered(Message):
+    """The engine has read the texts: a result, or None where a field is at fault."""
+
+    request: int
+    faults: dict[str, str]
+    result: Result | None
+    can_replace = Message.can_replace
+
+
+@dataclass
+class Drawn(Message):
+    """The engine has drawn a picture for a pane."""
+
+    request: int
+    slot: int
+    index: int
+    caption: str
+    drawing: Drawing
+
+
+@dataclass
+class Failed(Message):
+    """The program failed; the learner did nothing wrong."""
+
+    request: int
+    why: str
+
+
+class ExploreView(Container):
+    """Fields and what follows from them."""
+
+    HELP = """\
+Change any number: the computed answers, the reason and the pictures follow at once.
+
+- `↑` `↓` step the value of the field you are in, `PgUp` `PgDn` by ten steps; or drag the slider.
+- `Tab` goes on to the next field, and then to the answers: there `↑` `↓` choose the one that is explained.
+- A field that cannot be read says why beside it; the last good answers stay, marked as *not current*.
+- A `!` beside an answer means: the paper's worked answer got this wrong. Choose it to see how.
+"""
+    BINDINGS = bindings(*EXPLORE_ACTIONS)
+
+    def __init__(self, explorer: Explorer, engine: Engine) -> None:
+        super().__init__(id="explore")
+        self.explorer = explorer
+        self.engine = engine
+        self.texts = explorer.defaults()
+        self.result: Result | None = None
+        self.first_picture = 0
+        self.compare: str | None = None
+        self._request = 0
+        self._fields: dict[str, Field] = {}
+
+    def compose(self) -> ComposeResult:
+        """The panes; their places are the style sheet's."""
+        yield Tabs(*(Tab(title, id=f"tab-{name}") for name, title in PANES), id="panes")
+        with Container(id="left"):
+            with Vertical(id="numbers"):
+                with Vertical(id="inputs", classes="pane"):
+                    with VerticalScroll(id="fields", can_focus=False):
+                        for declared in self.explorer.inputs:
+                            field = Field(declared, self.texts[declared.name])
+                            self._fields[declared.name] = field
+                            yield field
+                    yield Static(id="about")
+                with Vertical(id="computed", classes="pane"):
+                    yield FindingsList()
+            with VerticalScroll(id="why", classes="pane"):
+                yield Static(id="reason")
+        with Container(id="pictures"):
+            for slot in range(MOST_PICTURES):
+                yield PicturePane(slot)
+
+    def on_mount(self) -> None:
+        """Name the panes, and compute the paper's own numbers."""
+        for name, title in (("inputs", "Numbers"), ("computed", "Computed"), ("why", "Why")):
+            self.query_one(f"#{name}").border_title = title
+        self.set_class(True, "-pane-numbers")
+        self._compute()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first field."""
+        self.query(Input).first().focus()
+
+    # What the learner does
+
+    def action_reset(self) -> None:
+        """Put the paper's own numbers back."""
+        for name, text in self.explorer.defaults().items():
+            self._fields[name].set_text(text)
+        self.compare = None
+        self._compute()
+
+    def action_next_picture(self) -> None:
+        """Show the next picture first."""
+        if self.result:
+            self.first_picture = (self.first_picture + 1) % len(self.result.pictures)
+            self._compute()
+
+    def action_next_pane(self) -> None:
+        """Where panes are tabs, go to the next one; else move the focus on."""
+        tabs = self.query_one(Tabs)
+        if tabs.display:
+            tabs.action_next_tab()
+        else:
+            self.screen.focus_next()
+
+    def action_compare(self) -> None:
+        """Draw the next wrong rule beside the right one; after the last, none."""
+        rules: list[str | None] = [None, *self.explorer.wrong_rules]
+        self.compare = rules[(rules.index(self.compare) + 1) % len(rules)]
+        self._compute()
+
+    def action_zoom(self) -> None:
+        """Show the first picture alone, or all as before."""
+        self.toggle_class("-zoomed")
+
+    def choose_part(self, part: str) -> None:
+        """Put the cursor on the first answer to a part."""
+        if self.result:
+            parts = [finding.part for finding in self.result.findings]
+            match = next((i for i, each in enumerate(parts) if each.startswith(part)), None)
+            if match is not None:
+                self.query_one(FindingsList).choose(match)
+
+    @on(Field.Changed)
+    def _field_changed(self, event: Field.Changed) -> None:
+        event.stop()
+        self.texts[event.name] = event.text
+        self._compute()
+
+    @on(Field.Focused)
+    def _field_focused(self, event: Field.Focused) -> None:
+        declared = event.field.declared
+        about = Content.assemble(
+            (declared.meaning, "$text-muted"), (f" ({declared.kind.describe()})", "$text-muted")
+        )
+        self.query_one("#about", Static).update(about)
+
+    @on(FindingsList.Chosen)
+    def _finding_chosen(self) -> None:
+        self._explain()
+
+    @on(Tabs.TabActivated)
+    def _pane_chosen(self, event: Tabs.TabActivated) -> None:
+        event.stop()
+        for name, _ in PANES:
+            self.set_class(event.tab.id == f"tab-{name}", f"-pane-{name}")
+
+    @on(Canvas.Resized)
+    def _canvas_resized(self, event: Canvas.Resized) -> None:
+        event.stop()
+        self._compute()
+
+    # What the engine does
+
+    def _compute(self) -> None:
+        self._request += 1
+        request, texts, compare, first = self._request, dict(self.texts), self.compare, self.first_picture
+        panes = [(pane.slot, pane.canvas.size) for pane in self.query(PicturePane) if pane.canvas.size.area]
+
+        def work(is_stale: IsStale) -> None:
+            try:
+                result = self._answer(request, texts, compare)
+                for slot, size in panes if result else ():
+                    if is_stale() or slot >= len(result.pictures):
+                        return
+                    self._draw(request, slot, (first + slot) % len(result.pictures), result, size)
+            except Exception as failure:  # whatever it is, the screen must live on and say so
+                self.post_message(Failed(request, f"{type(failure).__name__}: {failure}"))
+
+        self.engine.submit(f"explore-{self.explorer.question}", work)
+
+    def _answer(self, request: int, texts: dict[str, str], compare: str | None) -> Any:
+        from tutor.explore.explorer import InputFault
+
+        reading: Reading = self.explorer.read(texts)
+        faults, result = dict(reading.faults), None
+        if not faults:
+            try:
+                result = self.explorer.result(reading, compare)
+            except InputFault as fault:
+                faults[fault.name] = str(fault)
+        self.post_message(Answered(request, faults, result))
+        return result
+
+    def _draw(self, request: int, slot: int, index: int, result: Result, size: Any) -> None:
+        from tutor.figures.draw import draw
+
+        figure = result.pictures[index].figure
+        drawing = draw(figure, size.width, size.height)
+        self.post_message(Drawn(request, slot, index, figure.caption, drawing))
+
+    # What is shown
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.stop()
+        if event.request != self._request:
+            return
+        for name, field in self._fields.items():
+            field.show_fault(event.faults.get(name, ""))
+        computed = self.query_one("#computed")
+        self.set_class(bool(event.faults), "-stale")
+        if event.faults:
+            computed.border_subtitle = Content(f"not current: see {', '.join(event.faults)}")
+        elif event.result:
+            self.result = event.result
+            computed.border_subtitle = Content(self._comparing())
+            self.query_one(FindingsList).show(event.result.findings)
+            self._explain()
+            self._hide_spare_panes(len(event.result.pictures))
+
+    @on(Drawn)
+    def _drawn(self, event: Drawn) -> None:
+        event.stop()
+        if self.result and event.index < len(self.result.pictures):
+            pictures = self.result.pictures
+            place = f"{event.index + 1} of {len(pictures)}"
+            pane = self.query_one(f"#picture-{event.slot}", PicturePane)
+            pane.show(pictures[event.index].title, place, event.caption, event.drawing)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        event.stop()
+        self.set_class(True, "-stale")
+        text = f"The program failed here; your numbers are not at fault.\n{event.why}"
+        self.query_one("#reason", Static).update(Content.styled(text, "$text-error"))
+
+    def _comparing(self) -> str:
+        return f"drawn beside it: {self.explorer.wrong_rules[self.compare]}" if self.compare else ""
+
+    def _hide_spare_panes(self, pictures: int) -> None:
+        for pane in self.query(PicturePane):
+            pane.set_class(pane.slot >= pictures, "-spare")
+
+    def _explain(self) -> None:
+        if not self.result or not self.result.findings:
+            return
+        finding = self.result.findings[self.query_one(FindingsList).cursor]
+        lines: list[Any] = [
+            (f"{finding.label}: ", "$text-muted"),
+            (finding.value, "bold"),
+            "\n",
+            finding.reason,
+        ]
+        if finding.slip:
+            lines += ["\n", ("! The worked answer: ", "bold $text-warning"), finding.slip]
+        self.query_one("#reason", Static).update(Content.assemble(*lines))
+        self.query_one("#why").border_title = Content(f"Why ({finding.part})")

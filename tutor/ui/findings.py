@@ -1,0 +1,125 @@
+"""The computed answers as a list: part, name, value; the one under the cursor is explained beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from tutor.explore.result import Finding
+
+
+class FindingsList(ScrollView, can_focus=True):
+    """Draws its rows itself: a key in a field repaints them within a frame."""
+
+    BINDINGS = [
+        Binding(
+            "up,k",
+            "move(-1)",
+            "choose answer",
+            key_display="↑↓",
+            tooltip="Choose the answer that is explained",
+        ),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home,g", "jump(0)", show=False),
+        Binding("end,G", "jump(-1)", show=False),
+    ]
+    COMPONENT_CLASSES = {
+        "findings--part",
+        "findings--label",
+        "findings--value",
+        "findings--cursor",
+        "findings--slip",
+    }
+
+    @dataclass
+    class Chosen(Message):
+        """The cursor is on another finding."""
+
+        index: int
+
+    def __init__(self) -> None:
+        super().__init__(id="findings")
+        self.findings: Sequence[Finding] = ()
+        self.cursor = 0
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Show these findings; the cursor stays where it is as far as it can."""
+        self.findings = findings
+        self.cursor = min(self.cursor, max(len(findings) - 1, 0))
+        self.virtual_size = Size(self.size.width, len(findings))
+        self.refresh()
+
+    def choose(self, index: int) -> None:
+        """Put the cursor on a finding and tell the screen."""
+        if self.findings:
+            self.cursor = min(max(index, 0), len(self.findings) - 1)
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
+            self.refresh()
+            self.post_message(self.Chosen(self.cursor))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.choose(self.cursor + by)
+
+    def action_jump(self, to: int) -> None:
+        """Go to the first or the last finding."""
+        self.choose(to % max(len(self.findings), 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        self.choose(event.y + self.scroll_offset.y)
+
+    def on_resize(self) -> None:
+        """Take the new width."""
+        self.virtual_size = Size(self.size.width, len(self.findings))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        if index >= len(self.findings):
+            return Strip.blank(width, self.rich_style)
+        return self._row(index, width)
+
+    def _row(self, index: int, width: int) -> Strip:
+        from rich.segment import Segment
+
+        finding = self.findings[index]
+        # Values may take what they need up to half of the row; names get the rest.
+        value_width = min(
+            max((cell_len(each.value) for each in self.findings), default=0), max(width * 11 // 20, 8)
+        )
+        name_width = max(width - 6 - value_width - 3, 4)
+        mark = "▌" if index == self.cursor else " "
+        cells = [
+            (mark, "findings--cursor"),
+            (fit(finding.part, 5), "findings--part"),
+            (fit(finding.label, name_width), "findings--label"),
+            ("  " if not finding.slip else " !", "findings--slip"),
+            (" " + fit(finding.value, value_width), "findings--value"),
+        ]
+        base = self.rich_style
+        segments = [
+            Segment(text, base + self.get_component_rich_style(name, partial=True)) for text, name in cells
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text in exactly `width` cells, shortened with an ellipsis where it is longer."""
+    text = text.replace("\n", " ")
+    if cell_len(text) <= width:
+        return text + " " * (width - cell_len(text))
+    while text and cell_len(text) > width - 1:
+        text = text[:-1]
+    return (text + "…" + " " * width)[:width]

@@ -1,0 +1,87 @@
+"""The Home screen: the questions, and what can be done here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.questions.question import Question
+
+
+class Home(Screen[None]):
+    """A list of questions: a number or Enter opens one."""
+
+    HELP = """\
+Choose a question with `↑` `↓` (or `j` `k`) and `Enter`, click it, or press its number.
+
+Each question opens on a screen where you can change any number and see the answer, the reason and the picture change.
+"""
+    BINDINGS = [
+        Binding("j", "move('down')", show=False),
+        Binding("k", "move('up')", show=False),
+        Binding("g", "move('first')", show=False),
+        Binding("G", "move('last')", show=False),
+        Binding("question_mark", "app.help", show=False),
+        Binding("enter", "open", "open", tooltip="Open the question"),
+        *(Binding(str(n), f"open_number({n})", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self, questions: Sequence[Question], fault: str = "") -> None:
+        super().__init__()
+        self.questions = questions
+        self.fault = fault
+
+    def compose(self) -> ComposeResult:
+        """A few words, then the list."""
+        with Vertical(id="home"):
+            yield Static(self._welcome(), id="welcome")
+            yield OptionList(*(Option(_row(question), id=question.number) for question in self.questions))
+            if self.fault:
+                yield Static(Content(f"✗ The content cannot be used. {self.fault}"), id="content-fault")
+        yield Footer()
+
+    def _welcome(self) -> Content:
+        return Content.assemble(
+            ("tutor", "bold $text-primary"), ("  the fundamentals of neural networks, five questions deep\n", ""),
+            ("Open a question and change any number: answer, reason and picture change with it.", "$text-muted"),
+        )  # fmt: skip
+
+    @on(OptionList.OptionSelected)
+    async def _selected(self, event: OptionList.OptionSelected) -> None:
+        await self._open(event.option_index)
+
+    def action_move(self, where: str) -> None:
+        """Move in the list as the arrow keys do."""
+        options = self.query_one(OptionList)
+        {"down": options.action_cursor_down, "up": options.action_cursor_up,
+         "first": options.action_first, "last": options.action_last}[where]()  # fmt: skip
+
+    async def action_open(self) -> None:
+        """Open the question under the cursor."""
+        await self._open(self.query_one(OptionList).highlighted or 0)
+
+    async def action_open_number(self, number: int) -> None:
+        """Open a question by its number."""
+        numbers = [question.number for question in self.questions]
+        if str(number) in numbers:
+            await self._open(numbers.index(str(number)))
+
+    async def _open(self, index: int) -> None:
+        if index < len(self.questions):
+            self.query_one(OptionList).highlighted = index
+            await self.app.open_question(self.questions[index])  # type: ignore[attr-defined]
+
+
+def _row(question: Question) -> Content:
+    return Content.assemble(
+        (f" {question.number} ", "bold $text-primary"), (f" {question.title}", "bold"),
+        (f"   {question.marks} marks", "$text-muted"), "\n", (f"    {question.summary}", "$text-muted"),
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""A question's screen: one class for every question. Explore and Theory are views of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from tutor.questions.question import Question
+from tutor.ui.engine import Engine, IsStale
+
+if TYPE_CHECKING:
+    from tutor.explore.explorer import Explorer
+    from tutor.ui.explore_view import ExploreView
+
+
+class QuestionView(Container):
+    """Shows one question; its views are made when they are first visited."""
+
+    def __init__(self, question: Question, engine: Engine) -> None:
+        super().__init__(id=f"question-{question.number.replace('.', '-')}")
+        self.question = question
+        self.engine = engine
+        self.part: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """An empty place for the views."""
+        with ContentSwitcher(id="views", initial="loading"):
+            yield Static(Content("Getting ready …"), id="loading")
+
+    def on_mount(self) -> None:
+        """Open on Explore, or on Theory where a question has no explorer."""
+        self.show("explore" if self.question.explorer else "theory")
+
+    def show(self, view: str) -> None:
+        """Show a view by name."""
+        switcher = self.query_one("#views", ContentSwitcher)
+        if view == "explore" and not switcher.query("#explore"):
+            self._load()
+        elif view == "theory" and not switcher.query("#theory"):
+            from tutor.ui.theory_view import TheoryView
+
+            self.call_later(self._add, TheoryView(self.question))
+        else:
+            switcher.current = view
+            self._focus(view)
+
+    def choose_part(self, part: str) -> None:
+        """Explain the first answer to a part, now or once it is there."""
+        self.part = part
+        for view in self.query("#explore"):
+            view.choose_part(part)  # type: ignore[attr-defined]
+
+    def _load(self) -> None:
+        """Import the explorer on the engine's thread: it needs numpy."""
+
+        def work(is_stale: IsStale) -> None:
+            from tutor.explore.catalogue import explorer
+
+            try:
+                found = explorer(self.question.explorer or "")
+            except KeyError:
+                name = self.question.explorer
+                self.app.call_from_thread(
+                    self.notify, f"There is no explorer “{name}”.", severity="error", markup=False
+                )
+                self.app.call_from_thread(self.show, "theory")
+                return
+            self.app.call_from_thread(self._loaded, found)
+
+        self.engine.submit(f"load-{self.question.number}", work)
+
+    def _loaded(self, explorer: Explorer) -> None:
+        from tutor.ui.explore_view import ExploreView
+
+        if not self.query("#explore"):
+            self.call_later(self._add, ExploreView(explorer, self.engine))
+
+    async def _add(self, view: Container | ExploreView) -> None:
+        switcher = self.query_one("#views", ContentSwitcher)
+        with self.app.batch_update():
+            await switcher.add_content(view, set_current=True)
+        self._focus(view.id or "")
+
+    def _focus(self, view: str) -> None:
+        if view == "explore":
+            self.query_one("#explore").focus_first()  # type: ignore[attr-defined]
+        elif view == "theory":
+            self.query_one("#theory").focus()

@@ -1,0 +1,80 @@
+"""The Study screen: every question's screen lives here, made when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Footer, Static
+
+from tutor.questions.question import Question
+from tutor.ui.actions import EXPLORE, STUDY_ACTIONS, THEORY, bindings, in_words
+from tutor.ui.engine import Engine
+from tutor.ui.question_view import QuestionView
+
+
+class Study(Screen[None]):
+    """Questions are widgets in one ContentSwitcher: coming back to one costs a repaint."""
+
+    BINDINGS = bindings(*STUDY_ACTIONS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (110, "-normal"), (170, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-high"), (50, "-tall")]
+
+    def __init__(self, questions: Sequence[Question], engine: Engine) -> None:
+        super().__init__()
+        self.questions = questions
+        self.engine = engine
+
+    def compose(self) -> ComposeResult:
+        """Title bar, questions, footer."""
+        yield Static(id="bar")
+        yield Static(Content("tutor needs a terminal of at least 40 × 12."), id="too-small")
+        yield ContentSwitcher(id="questions")
+        yield Footer()
+
+    @property
+    def current(self) -> QuestionView | None:
+        """The question that is shown."""
+        switcher = self.query_one("#questions", ContentSwitcher)
+        return switcher.visible_content if isinstance(switcher.visible_content, QuestionView) else None
+
+    async def open(self, question: Question, part: str | None = None) -> None:
+        """Show a question, and the first answer to one of its parts."""
+        switcher = self.query_one("#questions", ContentSwitcher)
+        view = QuestionView(question, self.engine)
+        known = switcher.query(f"#{view.id}")
+        with self.app.batch_update():
+            if known:
+                switcher.current = view.id
+                view = known.first(QuestionView)
+            else:
+                await switcher.add_content(view, set_current=True)
+        if part:
+            view.choose_part(part)
+        self._write_bar(question)
+
+    def action_show(self, view: str) -> None:
+        """Show a view of the current question."""
+        if self.current:
+            self.current.show(view)
+
+    async def action_next_question(self) -> None:
+        """Open the question after this one."""
+        if self.current:
+            numbers = [question.number for question in self.questions]
+            index = (numbers.index(self.current.question.number) + 1) % len(numbers)
+            await self.open(self.questions[index])
+
+    def action_home(self) -> None:
+        """Go back to the list of questions."""
+        self.app.pop_screen()
+
+    def _write_bar(self, question: Question) -> None:
+        keys = "   ".join(f"{in_words(each.keys)} {each.label.title()}" for each in (EXPLORE, THEORY))
+        bar = Content.assemble(
+            (" tutor ", "bold $text-primary"), ("› ", "$text-muted"), (f"{question.number} {question.title}", "bold"),
+            (f"   {question.marks} marks", "$text-muted"), (f"     {keys}", "$text-muted"),
+        )  # fmt: skip
+        self.query_one("#bar", Static).update(bar)
