@@ -95,11 +95,9 @@ class FindingsList(ScrollView, can_focus=True):
         from rich.segment import Segment
 
         finding = self.findings[index]
-        # Values may take what they need up to half of the row; names get the rest.
-        value_width = min(
-            max((cell_len(each.value) for each in self.findings), default=0), max(width * 11 // 20, 8)
-        )
-        name_width = max(width - 6 - value_width - 3, 4)
+        # Names take what they need, up to half of the row; values get the rest.
+        name_width = min(max(cell_len(each.label) for each in self.findings), max(width // 2 - 6, 4))
+        value_width = max(width - name_width - 9, 1)
         mark = "▌" if index == self.cursor else " "
         cells = [
             (mark, "findings--cursor"),

@@ -1,0 +1,90 @@
+"""The command line. Every command imports what it needs when it runs: starting up costs nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tutor import __version__
+from tutor.cli.fault import CommandFault
+
+USAGE_FAULT = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        if "invalid choice" in message:
+            command = message.partition("'")[2].partition("'")[0]
+            message = f"there is no command {command}; see tutor --help"
+        raise CommandFault(message.replace("the following arguments are required:", "this command needs"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, or 2 with one clear line for a mistyped command or value."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except CommandFault as fault:
+        print(f"tutor: {fault}", file=sys.stderr)
+        return USAGE_FAULT
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more.
+        sys.stderr.close()
+        return 0
+
+
+def _run(words: list[str]) -> int:
+    options, rest = _parser().parse_known_args(words)
+    if options.command == "solve":
+        from tutor.cli import solve
+
+        return solve.run(options.question, rest, as_json=options.json, content=options.content)
+    if rest:
+        raise CommandFault(f"unknown option {rest[0]}; see tutor --help")
+    return _open_app(options.content)
+
+
+def _parser() -> _Parser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--content",
+        type=Path,
+        metavar="DIRECTORY",
+        default=argparse.SUPPRESS,
+        help="use another content folder",
+    )
+    parser = _Parser(
+        prog="tutor",
+        description="Learn the fundamentals of neural networks. Without a command, the app opens.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tutor {__version__}")
+    parser.set_defaults(content=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    solve = commands.add_parser(
+        "solve",
+        parents=[common],
+        allow_abbrev=False,
+        help="print what a question's screen computes",
+        description="Print what a question's screen computes. Any of its inputs may be set: tutor solve 5 --step 0.2",
+    )
+    solve.add_argument("question", metavar="QUESTION", help="the number of a question: 1 to 5")
+    solve.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _open_app(content: Path | None) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandFault("the app needs a terminal; try tutor solve 5, or tutor --help")
+    from tutor.ui.app import TutorApp
+
+    app = TutorApp(content)
+    app.run()
+    return app.return_code or 0
