@@ -47,14 +47,20 @@ APP_ACTIONS = (HELP, PALETTE, THEME, QUIT)
 
 HOME = Action("home", "escape", "home", "Back to the list of questions")
 EXPLORE = Action(
-    "show('explore')", "f2", "explore", "Change any number; see the answer, the reason, the picture"
+    "show('explore')",
+    "f2",
+    "explore",
+    "Change any number; see the answer, the reason, the picture",
+    show=False,
 )
-THEORY = Action("show('theory')", "f4", "theory", "The question as on the paper, and the theory behind it")
+THEORY = Action("show('theory')", "f4", "theory", "The question as on the paper, and its theory", show=False)
 NEXT_QUESTION = Action("next_question", "f7", "next question", "Go to the next question", show=False)
 STUDY_ACTIONS = (EXPLORE, THEORY, NEXT_QUESTION, HOME)
 
 NEXT_PICTURE = Action("next_picture", "f5,ctrl+n", "next picture", "Show the next picture")
-NEXT_PANE = Action("next_pane", "f6,ctrl+o", "next pane", "Show the next pane (numbers, reason, picture)")
+NEXT_PANE = Action(
+    "next_pane", "f6,ctrl+o", "next pane", "Show the next pane (numbers, reason, picture)", show=False
+)
 RESET = Action("reset", "ctrl+r", "reset", "Back to the paper's own numbers")
 COMPARE = Action("compare", "f8,ctrl+b", "wrong rule", "Draw a common wrong rule beside the right one")
 MAXIMIZE = Action(

@@ -157,7 +157,7 @@ def _limits(setting: Setting) -> list[Finding]:
         "best constant step",
         f"{number(quadratic.optimal_step)}, rate {number(quadratic.optimal_rate)}",
         f"s = 2/(λmin + λmax) = 2/({number(low)} + {number(high)}) = {number(quadratic.optimal_step)} makes both "
-        f"factors equally large: (κ−1)/(κ+1) = {number(quadratic.optimal_rate)}, κ = λmax/λmin = {number(high / low)}.\n"
+        f"factors equally large: (κ−1)/(κ+1) = {number(quadratic.optimal_rate)}, κ = {number(high / low)}.\n"
         f"{_momentum_tuning(setting)}",
         "calls s = 0.1 the correct step; it is the best of the three, not the best." * setting.is_paper,
     )

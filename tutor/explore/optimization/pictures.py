@@ -163,7 +163,7 @@ def _factors(setting: Setting) -> Figure:
     ]
     if setting.step <= sizes[-1]:
         marks.append(Reference("x", setting.step, f"s = {number(setting.step)}", "strong"))
-    caption = f"The larger factor is smallest at s = {number(best)}; it crosses 1 at {number(limit)}, where descent fails."
+    caption = f"The larger factor is smallest at s = {number(best)}; it crosses 1 at {number(limit)}."
     return Figure(title, caption, layers, Axis("step size s"), Axis("factor", low=0), marks)
 
 
