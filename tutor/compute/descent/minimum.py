@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tutor.compute.descent import checks
 from tutor.compute.descent.checks import Array
-from tutor.compute.descent.path import Function, Gradient, gradient_at
+from tutor.compute.descent.path import Function, Gradient, gradient_at, value_at
 from tutor.compute.descent.quadratic import Quadratic
 
 Hessian = Callable[[Array], npt.ArrayLike]
@@ -67,7 +67,7 @@ def local_quadratic(
     """
     p = checks.point("point", point)
     with np.errstate(all="ignore"):
-        value = checks.real("f", f(p))
+        value = checks.real("f", value_at(f, p))
         g = checks.point("grad", gradient_at(grad, p), p.size)
         H = checks.symmetric_matrix("second", second(p) if second else hessian(grad, p))
         return Quadratic(H, g - H @ p, value - float(g @ p) + float(p @ H @ p) / 2)
@@ -82,7 +82,7 @@ def minimize(
     tol: float = 1e-9,
     max_steps: int = 500,
 ) -> Minimum | None:
-    """Walk downhill from `start` to a local minimum, by Newton steps that negative curvature cannot turn uphill.
+    """Walk downhill from `start` to a local minimum by Newton steps that never turn uphill.
 
     Each step is −|H|⁻¹g, the Hessian's eigenvalues replaced by their sizes (Nocedal and Wright, section 3.4;
     Dauphin et al. 2014), no longer than max(1, ‖p‖), and halved until f falls. From a saddle it leaves
@@ -110,7 +110,7 @@ def minimize(
             scale = float(np.abs(model.eigenvalues).max()) * _reach(p)
             settled = float(np.linalg.norm(g)) <= tol * scale
             if settled and model.kind == "minimum":
-                return Minimum(p, float(f(p)), float(np.linalg.norm(g)), model)
+                return Minimum(p, value_at(f, p), float(np.linalg.norm(g)), model)
             directions = _escapes(model, p) if settled else [_newton(model, g, p)]
             moved = next((q for d in directions if (q := _downhill(f, grad, p, d)) is not None), None)
             if moved is None:
@@ -143,11 +143,11 @@ def _escapes(model: Quadratic, p: Array) -> list[Array]:
 
 def _downhill(f: Function, grad: Gradient, p: Array, step: Array) -> Array | None:
     """The first of p + step, p + step/2, … where f falls, or is level but flatter; None if none."""
-    value, slope = float(f(p)), float(np.linalg.norm(gradient_at(grad, p)))
+    value, slope = value_at(f, p), float(np.linalg.norm(gradient_at(grad, p)))
     level = value + 4 * float(np.finfo(np.float64).eps) * abs(value)
     for _ in range(60):
         trial = p + step
-        there = float(f(trial))
+        there = value_at(f, trial)
         if np.isfinite(there) and there < value:
             return trial
         if there <= level and float(np.linalg.norm(gradient_at(grad, trial))) < slope / 2:

@@ -60,7 +60,7 @@ def descend(
     points, values, norms = [], [], []
     with np.errstate(all="ignore"):
         for t in range(total + 1):
-            value = float(f(p)) if np.isfinite(p).all() else np.nan
+            value = value_at(f, p) if np.isfinite(p).all() else np.nan
             if not np.isfinite(value):
                 break
             gradient = gradient_at(grad, p)
@@ -83,6 +83,14 @@ def _chosen(given: Optimizer | Mapping[str, Any]) -> Optimizer:
     if not isinstance(name, str):
         raise ValueError("optimizer must have a name.")
     return optimizer(name, **settings)
+
+
+def value_at(f: Function, p: Array) -> float:
+    """The number f(p), or a ValueError where f returns anything else; an array of one number will do."""
+    value = np.asarray(f(p), dtype=np.float64)
+    if value.size != 1:
+        raise ValueError(f"f must return one number, not an array of shape {value.shape}.")
+    return float(value.reshape(()))
 
 
 def gradient_at(grad: Gradient, p: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from tutor.compute.descent import checks
 from tutor.compute.descent.checks import Array
-from tutor.compute.descent.path import Function, Gradient, gradient_at
+from tutor.compute.descent.path import Function, Gradient, gradient_at, value_at
 from tutor.compute.descent.quadratic import Quadratic
 
 
@@ -84,7 +84,7 @@ def backtracking(
     p = checks.point("start", start)
     points, alphas = [p], []
     with np.errstate(all="ignore"):
-        values = [float(f(p))]
+        values = [value_at(f, p)]
         if not np.isfinite(values[0]):
             raise ValueError("start must be a point where f is finite.")
         for _ in range(checks.count("steps", steps)):
@@ -106,7 +106,7 @@ def _armijo(
         trial = p - alpha * g
         if (trial == p).all():
             break
-        there = float(f(trial))
+        there = value_at(f, trial)
         if np.isfinite(there) and there <= value - alpha * promised:
             return alpha, trial, there
         alpha *= shrink
