@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
+from tutor.questions.wording import in_words, toml_in_words
+
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 MOST_BYTES = 1_000_000
 
@@ -51,11 +53,11 @@ def read_toml(path: Path, root: Path, kind: type[Struct]) -> Struct:
     try:
         table = tomllib.loads(read_text(path, root))
     except tomllib.TOMLDecodeError as fault:
-        raise ContentFault(name, f"is not TOML: {fault}") from None
+        raise ContentFault(name, toml_in_words(str(fault))) from None
     try:
         return msgspec.convert(table, kind, strict=True)
     except msgspec.ValidationError as fault:
-        raise ContentFault(name, _in_words(str(fault))) from None
+        raise ContentFault(name, in_words(str(fault))) from None
 
 
 def _name(path: Path, root: Path) -> str:
@@ -63,19 +65,3 @@ def _name(path: Path, root: Path) -> str:
         return path.relative_to(root).as_posix()
     except ValueError:
         return path.name
-
-
-def _in_words(fault: str) -> str:
-    """Turn "Expected `str`, got `int` - at `$.part[0].title`" into a sentence with the key first."""
-    message, _, place = fault.partition(" - at ")
-    for code, word in (
-        ("`str`", "text"),
-        ("`int`", "a whole number"),
-        ("`array`", "a list"),
-        ("`object`", "a table"),
-    ):
-        message = message.replace(code, word)
-    message = message.replace("Object missing required field", "is missing the key")
-    message = message.replace("Object contains unknown field", "has an unknown key")
-    key = place.strip("`").removeprefix("$").removeprefix(".")
-    return f"key “{key}”: {message}" if key and not key.startswith("~") else message

@@ -8,8 +8,9 @@ from typing import Annotated
 import msgspec
 
 from tutor.questions.files import ContentFault, content_root, read_text, read_toml
+from tutor.questions.wording import NAME_PATTERN
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+Name = Annotated[str, msgspec.Meta(pattern=NAME_PATTERN)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Marks = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
@@ -29,7 +30,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Line
     summary: Line
     marks: Marks
-    part: list[Part]
+    part: Annotated[list[Part], msgspec.Meta(min_length=1)]
     explorer: Name | None = None
     folder: Path = Path()
 
@@ -55,18 +56,30 @@ def load_questions(root: Path | None = None) -> tuple[Question, ...]:
     found = [load_question(file.parent, root) for file in sorted(root.glob("*/question.toml"))]
     if not found:
         raise ContentFault(root.name, "holds no folder with a question.toml")
-    numbers = [question.number for question in found]
+    first: dict[str, str] = {}
     for question in found:
-        if numbers.count(question.number) > 1:
-            raise ContentFault(question.folder.name, f"key “number”: {question.number} is used twice")
+        here = question.folder.name
+        other = first.setdefault(question.number, here)
+        if other != here:
+            raise ContentFault(
+                f"{here}/question.toml", f"the key “number” is {question.number}, as it is in {other}"
+            )
     return tuple(sorted(found, key=lambda question: (len(question.number), question.number)))
 
 
 def load_question(folder: Path, root: Path) -> Question:
     """Return the question in a folder; raise ContentFault naming the file and the key."""
     question = read_toml(folder / "question.toml", root, Question)
+    name = f"{folder.name}/question.toml"
+    ids = [part.id for part in question.part]
+    for at, part in enumerate(question.part, 1):
+        if part.id in ids[: at - 1]:
+            raise ContentFault(
+                name, f"the key “id” of part {at} is {part.id}, as it is of part {ids.index(part.id) + 1}"
+            )
     total = sum(part.marks for part in question.part)
     if total != question.marks:
-        name = f"{folder.name}/question.toml"
-        raise ContentFault(name, f"key “marks”: is {question.marks}, but the parts have {total} in all")
+        raise ContentFault(
+            name, f"the key “marks” is {question.marks}, but those of the parts add up to {total}"
+        )
     return msgspec.structs.replace(question, folder=folder)
