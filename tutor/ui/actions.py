@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 @dataclass(frozen=True)
 class Action:
-    """An action: `name` is the method `action_<name>`, `keys` its keys, `label` its word in the footer."""
+    """An action: `name` is the method `action_<name>` and what it is called with, `label` the footer's word."""
 
     name: str
     keys: str
@@ -42,7 +42,9 @@ def in_words(key: str) -> str:
 HELP = Action("help", "f1,ctrl+g", "help", "What can be done here, and with which keys")
 THEME = Action("next_theme", "ctrl+t", "theme", "Dark, light, or no colour", show=False)
 QUIT = Action("quit", "ctrl+q", "quit", "Leave tutor")
-PALETTE = Action("command_palette", "ctrl+p", "commands", "Find a question, a part or an action by name")
+PALETTE = Action(
+    "command_palette", "ctrl+p", "commands", "Find a question, a part or an action by name", show=False
+)
 APP_ACTIONS = (HELP, PALETTE, THEME, QUIT)
 
 HOME = Action("home", "escape", "home", "Back to the list of questions")
@@ -57,16 +59,22 @@ THEORY = Action("show('theory')", "f4", "theory", "The question as on the paper,
 NEXT_QUESTION = Action("next_question", "f7", "next question", "Go to the next question", show=False)
 STUDY_ACTIONS = (EXPLORE, THEORY, NEXT_QUESTION, HOME)
 
-NEXT_PICTURE = Action("next_picture", "f5,ctrl+n", "next picture", "Show the next picture")
+NEXT_PICTURE = Action("explore('next_picture')", "f5,ctrl+n", "picture", "Show the next picture")
 NEXT_PANE = Action(
-    "next_pane", "f6,ctrl+o", "next pane", "Show the next pane (numbers, reason, picture)", show=False
+    "explore('next_pane')",
+    "f6,ctrl+o",
+    "next pane",
+    "Show the next pane (numbers, reason, picture)",
+    show=False,
 )
-RESET = Action("reset", "ctrl+r", "reset", "Back to the paper's own numbers")
-COMPARE = Action("compare", "f8,ctrl+b", "wrong rule", "Draw a common wrong rule beside the right one")
+RESET = Action("explore('reset')", "ctrl+r", "reset", "Back to the paper's own numbers")
+COMPARE = Action(
+    "explore('compare')", "f8,ctrl+b", "mistake", "Draw a common wrong rule beside the right one"
+)
 MAXIMIZE = Action(
-    "zoom", "f11,ctrl+l", "large picture", "The picture alone on the screen, and back", show=False
+    "explore('zoom')", "f11,ctrl+l", "large picture", "The picture alone on the screen, and back", show=False
 )
-EXPLORE_ACTIONS = (RESET, NEXT_PICTURE, NEXT_PANE, COMPARE, MAXIMIZE)
+EXPLORE_ACTIONS: tuple[Action, ...] = (RESET, NEXT_PICTURE, NEXT_PANE, COMPARE, MAXIMIZE)
 
 
 def bindings(*actions: Action) -> list[BindingType]:

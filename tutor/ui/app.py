@@ -28,7 +28,8 @@ class TutorApp(App[None]):
     CSS_PATH = "style.tcss"
     BINDINGS = bindings(*APP_ACTIONS)
     COMMANDS = {lambda: Commands}
-    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (110, "-normal"), (170, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-high"), (50, "-tall")]
 
     def __init__(self, content: Path | None = None) -> None:
         gc.pause()

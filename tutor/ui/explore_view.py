@@ -6,7 +6,7 @@ All computing happens on the engine's thread; what comes back is shown if it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -14,9 +14,10 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static, Tab, Tabs
+from textual.widget import Widget
+from textual.widgets import Static, Tab, Tabs
 
-from tutor.ui.actions import EXPLORE_ACTIONS, bindings
+from tutor.ui.actions import NEXT_PANE
 from tutor.ui.engine import Engine, IsStale
 from tutor.ui.field import Field
 from tutor.ui.findings import FindingsList
@@ -71,7 +72,6 @@ Change any number: the computed answers, the reason and the pictures follow at o
 - A field that cannot be read says why beside it; the last good answers stay, marked as *not current*.
 - A `!` beside an answer means: the paper's worked answer got this wrong. Choose it to see how.
 """
-    BINDINGS = bindings(*EXPLORE_ACTIONS)
 
     def __init__(self, explorer: Explorer, engine: Engine) -> None:
         super().__init__(id="explore")
@@ -86,7 +86,9 @@ Change any number: the computed answers, the reason and the pictures follow at o
 
     def compose(self) -> ComposeResult:
         """The panes; their places are the style sheet's."""
-        yield Tabs(*(Tab(title, id=f"tab-{name}") for name, title in PANES), id="panes")
+        with Container(id="tabs"):
+            yield Tabs(*(Tab(title, id=f"tab-{name}") for name, title in PANES), id="panes")
+            yield Static(Content(f"{NEXT_PANE.keys_in_words}: next pane"))
         with Container(id="left"):
             with Vertical(id="numbers"):
                 with Vertical(id="inputs", classes="pane"):
@@ -112,8 +114,11 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self._compute()
 
     def focus_first(self) -> None:
-        """Put the focus on the first field."""
-        self.query(Input).first().focus()
+        """Put the focus on the first thing that is shown and can have it."""
+        shown = (each for each in self.query("SteppedInput, #why, PicturePane") if self._is_shown(each))
+        first = next(shown, None)
+        if first is not None:
+            first.focus()
 
     # What the learner does
 
@@ -132,9 +137,8 @@ Change any number: the computed answers, the reason and the pictures follow at o
 
     def action_next_pane(self) -> None:
         """Where panes are tabs, go to the next one; else move the focus on."""
-        tabs = self.query_one(Tabs)
-        if tabs.display:
-            tabs.action_next_tab()
+        if self.query_one("#tabs").display:
+            self.query_one(Tabs).action_next_tab()
         else:
             self.screen.focus_next()
 
@@ -166,7 +170,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
     def _field_focused(self, event: Field.Focused) -> None:
         declared = event.field.declared
         about = Content.assemble(
-            (declared.meaning, "$text-muted"), (f" ({declared.kind.describe()})", "$text-muted")
+            (declared.meaning, "$foreground-muted"), (f" ({declared.kind.describe()})", "$foreground-muted")
         )
         self.query_one("#about", Static).update(about)
 
@@ -179,6 +183,17 @@ Change any number: the computed answers, the reason and the pictures follow at o
         event.stop()
         for name, _ in PANES:
             self.set_class(event.tab.id == f"tab-{name}", f"-pane-{name}")
+        self.call_after_refresh(self._focus_shown)
+
+    def _focus_shown(self) -> None:
+        """Where panes are tabs, the focus must not stay in a pane that is hidden."""
+        if self.query_one("#tabs").display and (
+            self.screen.focused is None or not self._is_shown(self.screen.focused)
+        ):
+            self.focus_first()
+
+    def _is_shown(self, widget: Widget) -> bool:
+        return isinstance(widget, Tabs) or all(node.display for node in widget.ancestors_with_self)
 
     @on(Canvas.Resized)
     def _canvas_resized(self, event: Canvas.Resized) -> None:
@@ -221,7 +236,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         from tutor.figures.draw import draw
 
         figure = result.pictures[index].figure
-        drawing = draw(figure, size.width, size.height)
+        drawing = draw(replace(figure, title=""), size.width, size.height)  # the frame has the title
         self.post_message(Drawn(request, slot, index, figure.caption, drawing))
 
     # What is shown
@@ -272,7 +287,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
             return
         finding = self.result.findings[self.query_one(FindingsList).cursor]
         lines: list[Any] = [
-            (f"{finding.label}: ", "$text-muted"),
+            (f"{finding.label}: ", "$foreground-muted"),
             (finding.value, "bold"),
             "\n",
             finding.reason,

@@ -24,9 +24,7 @@ class SteppedInput(Input):
     """A text field whose arrow keys up and down step the value."""
 
     BINDINGS = [
-        Binding(
-            "up", "step(1)", "change value", show=True, key_display="↑↓", tooltip="Step the value up or down"
-        ),
+        Binding("up", "step(1)", "change", show=True, key_display="↑↓", tooltip="Step the value up or down"),
         Binding("down", "step(-1)", show=False),
         Binding("pageup", "step(10)", show=False),
         Binding("pagedown", "step(-10)", show=False),

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.questions.question import Question
+
+WELCOME = Content.assemble(
+    ("tutor", "bold $text-primary"),
+    "   the fundamentals of neural networks, in five questions\n",
+    (
+        "Change any number: the answer, the reason and the picture follow.",
+        "$foreground-muted",
+    ),
+)
 
 
 class Home(Screen[None]):
@@ -40,19 +49,26 @@ Each question opens on a screen where you can change any number and see the answ
         self.fault = fault
 
     def compose(self) -> ComposeResult:
-        """A few words, then the list."""
+        """A few words, the list, and beside it what the highlighted question asks."""
         with Vertical(id="home"):
-            yield Static(self._welcome(), id="welcome")
-            yield OptionList(*(Option(_row(question), id=question.number) for question in self.questions))
+            yield Static(WELCOME, id="welcome")
+            with Container(id="choice"):
+                options = OptionList(
+                    *(Option(_row(question), id=question.number) for question in self.questions)
+                )
+                options.border_title = "Questions"
+                yield options
+                yield Static(id="parts", classes="pane")
             if self.fault:
                 yield Static(Content(f"✗ The content cannot be used. {self.fault}"), id="content-fault")
         yield Footer()
 
-    def _welcome(self) -> Content:
-        return Content.assemble(
-            ("tutor", "bold $text-primary"), ("  the fundamentals of neural networks, five questions deep\n", ""),
-            ("Open a question and change any number: answer, reason and picture change with it.", "$text-muted"),
-        )  # fmt: skip
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        question = self.questions[event.option_index]
+        parts = self.query_one("#parts", Static)
+        parts.border_title = Content(f"Question {question.number}")
+        parts.update(_parts(question))
 
     @on(OptionList.OptionSelected)
     async def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -82,6 +98,21 @@ Each question opens on a screen where you can change any number and see the answ
 
 def _row(question: Question) -> Content:
     return Content.assemble(
-        (f" {question.number} ", "bold $text-primary"), (f" {question.title}", "bold"),
-        (f"   {question.marks} marks", "$text-muted"), "\n", (f"    {question.summary}", "$text-muted"),
+        (f"{question.number}  ", "bold $text-primary"), (question.title, "bold"),
+        (f"   {question.marks} marks", "$foreground-muted"),
     )  # fmt: skip
+
+
+def _parts(question: Question) -> Content:
+    lines = [
+        Content.assemble(
+            (f"{part.id:<5}", "$text-primary"), part.title, (f"  {_marks(part.marks)}", "$foreground-muted")
+        )
+        for part in question.parts
+    ]
+    hint = Content.styled(f"\nEnter or {question.number} opens it.", "$foreground-muted")
+    return Content("\n").join([Content.styled(question.summary, "italic"), Content(""), *lines, hint])
+
+
+def _marks(number: int) -> str:
+    return "1 mark" if number == 1 else f"{number} marks"

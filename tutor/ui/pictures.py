@@ -84,7 +84,7 @@ class Canvas(Widget):
         ]
 
 
-class PicturePane(Vertical):
+class PicturePane(Vertical, can_focus=True):
     """A canvas with its title in the frame and its caption below."""
 
     ALLOW_MAXIMIZE = True

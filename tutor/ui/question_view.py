@@ -54,6 +54,13 @@ class QuestionView(Container):
         for view in self.query("#explore"):
             view.choose_part(part)  # type: ignore[attr-defined]
 
+    @property
+    def explore(self) -> ExploreView | None:
+        """The Explore view, while it is shown."""
+        switcher = self.query_one("#views", ContentSwitcher)
+        shown = switcher.visible_content
+        return shown if shown is not None and shown.id == "explore" else None  # type: ignore[return-value]
+
     def _load(self) -> None:
         """Import the explorer on the engine's thread: it needs numpy."""
 
@@ -86,6 +93,7 @@ class QuestionView(Container):
         self._focus(view.id or "")
 
     def _focus(self, view: str) -> None:
+        self.screen.refresh_bindings()
         if view == "explore":
             self.query_one("#explore").focus_first()  # type: ignore[attr-defined]
         elif view == "theory":

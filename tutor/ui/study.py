@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -10,17 +11,18 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Static
 
 from tutor.questions.question import Question
-from tutor.ui.actions import EXPLORE, STUDY_ACTIONS, THEORY, bindings, in_words
+from tutor.ui.actions import EXPLORE, EXPLORE_ACTIONS, STUDY_ACTIONS, THEORY, bindings, in_words
 from tutor.ui.engine import Engine
 from tutor.ui.question_view import QuestionView
+
+if TYPE_CHECKING:
+    from tutor.ui.explore_view import ExploreView
 
 
 class Study(Screen[None]):
     """Questions are widgets in one ContentSwitcher: coming back to one costs a repaint."""
 
-    BINDINGS = bindings(*STUDY_ACTIONS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (110, "-normal"), (170, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-high"), (50, "-tall")]
+    BINDINGS = bindings(*EXPLORE_ACTIONS, *STUDY_ACTIONS)
 
     def __init__(self, questions: Sequence[Question], engine: Engine) -> None:
         super().__init__()
@@ -67,6 +69,20 @@ class Study(Screen[None]):
             index = (numbers.index(self.current.question.number) + 1) % len(numbers)
             await self.open(self.questions[index])
 
+    @property
+    def explore(self) -> ExploreView | None:
+        """The Explore view, while it is shown."""
+        return self.current.explore if self.current else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What belongs to Explore can be done only while it is shown."""
+        return action != "explore" or self.explore is not None
+
+    async def action_explore(self, action: str) -> None:
+        """Do what belongs to Explore, wherever the focus is."""
+        if self.explore is not None:
+            await self.app.run_action(action, self.explore)
+
     def action_home(self) -> None:
         """Go back to the list of questions."""
         self.app.pop_screen()
@@ -74,7 +90,8 @@ class Study(Screen[None]):
     def _write_bar(self, question: Question) -> None:
         keys = "   ".join(f"{in_words(each.keys)} {each.label.title()}" for each in (EXPLORE, THEORY))
         bar = Content.assemble(
-            (" tutor ", "bold $text-primary"), ("› ", "$text-muted"), (f"{question.number} {question.title}", "bold"),
-            (f"   {question.marks} marks", "$text-muted"), (f"     {keys}", "$text-muted"),
+            (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"),
+            (f"{question.number} {question.title}", "bold"),
+            (f"   {question.marks} marks     {keys}", "$foreground-muted"),
         )  # fmt: skip
         self.query_one("#bar", Static).update(bar)

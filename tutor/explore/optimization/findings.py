@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from tutor.compute.descent import Path
-from tutor.explore.format import MINUS, count, joined, matrix, number, signed, subscript, vector
+from tutor.explore.format import count, joined, matrix, number, signed, subscript, vector
 from tutor.explore.optimization.setting import Setting
 from tutor.explore.optimization.surface import Array, Stationary
 from tutor.explore.result import Finding
@@ -207,8 +207,10 @@ def _after(setting: Setting, path: Path) -> Finding:
 def _sizes(setting: Setting) -> Finding:
     quadratic = setting.local
     if quadratic is None or quadratic.minimum is None:
-        return Finding("5.3", "the step sizes", "no minimum", "There is no minimum to converge to.")
-    words = [f"{number(s)} {quadratic.regime(s)}" for s in setting.sizes]
+        return Finding("5.3", "sizes that converge", "no minimum", "There is no minimum to converge to.")
+    verdicts = {number(s): quadratic.regime(s) == "converges" for s in setting.sizes}
+    good = ", ".join(s for s, converges in verdicts.items() if converges) or "none"
+    bad = ", ".join(s for s, converges in verdicts.items() if not converges)
     lines = [
         f"s = {number(s)}: largest |1 − s·λ| = {number(float(quadratic.rate(s)))}, it {quadratic.regime(s)}"
         + _pace(quadratic.steps_to(s, CLOSE))
@@ -220,7 +222,7 @@ def _sizes(setting: Setting) -> Finding:
     )
     slip = "offers early stopping: it limits overfitting and mends no step size." * setting.is_paper
     return Finding(
-        "5.3", "the step sizes", ", ".join(words).replace("-", MINUS), "\n".join([*lines, remedy]), slip
+        "5.3", "sizes that converge", f"{good}; not {bad}" if bad else good, "\n".join([*lines, remedy]), slip
     )
 
 

@@ -73,10 +73,10 @@ def _window(points: Array, setting: Setting) -> tuple[Array, Array]:
     inside = points[np.isfinite(points).all(axis=1) & (np.abs(points) < FAR).all(axis=1)]
     shown = [*inside, setting.start] if setting.target is None else [*inside, setting.start, setting.target]
     low, high = np.min(shown, axis=0), np.max(shown, axis=0)
-    middle, half = (low + high) / 2, float(max((high - low).max() / 2, 1e-3)) * 1.25
-    return np.linspace(middle[0] - half, middle[0] + half, 61), np.linspace(
-        middle[1] - half, middle[1] + half, 61
-    )
+    middle, half = (low + high) / 2, float(max((high - low).max() / 2, 1e-3)) * 1.5
+    wide = half * 2  # a picture is about twice as wide as it is high
+    x = np.linspace(middle[0] - wide, middle[0] + wide, 91)
+    return x, np.linspace(middle[1] - half, middle[1] + half, 46)
 
 
 def _levels(heights: Array) -> Array:
@@ -158,7 +158,7 @@ def _factors(setting: Setting) -> Figure:
         layers.append(Line(sizes, rate, f"with momentum {number(setting.momentum)}", "first"))
     best, limit = quadratic.optimal_step, quadratic.stability_limit
     marks = [
-        Reference("y", 1.0, "1: no progress", "wrong"),
+        Reference("y", 1.0, "no progress", "wrong"),
         Reference("x", best, f"best s = {number(best)}", "right"),
     ]
     if setting.step <= sizes[-1]:
