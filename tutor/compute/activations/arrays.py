@@ -1,6 +1,7 @@
 """Reading numbers: what a caller passes becomes an array of float64, or a plain sentence says why not."""
 
 from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,12 +21,12 @@ def real_array(name: str, value: ArrayLike) -> FloatArray:
     """
     try:
         array = np.asarray(value)
-        if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
-            array = array.astype(np.float64)  # Python integers beyond 64 bits, fractions
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError(f"{name} must hold real numbers in rows of equal length ({error})") from error
+    except ValueError as error:
+        raise ValueError(f"{name} must hold real numbers, in rows of equal length") from error
+    if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
+        return _from_objects(name, array)
     if array.dtype.kind not in "biuf":
-        raise ValueError(f"{name} must hold real numbers, not {array.dtype.name}")
+        raise ValueError(f"{name} must hold real numbers only")
     return array.astype(np.float64)
 
 
@@ -46,3 +47,11 @@ def real_number(name: str, value: ArrayLike) -> float:
 def as_given(result: FloatArray) -> float | FloatArray:
     """A float for a scalar, the array itself otherwise: scalars in, floats out."""
     return float(result) if result.ndim == 0 else result
+
+
+def _from_objects(name: str, array: NDArray[Any]) -> FloatArray:
+    """Fractions, and Python's integers beyond 64 bits."""
+    try:
+        return array.astype(np.float64)
+    except OverflowError as error:
+        raise ValueError(f"{name} holds a number too large for a float") from error
