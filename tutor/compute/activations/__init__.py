@@ -8,9 +8,9 @@ OneSided(left=0.0, right=1.0, exists=False, value=None, clarke=(0.0, 1.0))
 """
 
 from tutor.compute.activations.catalogue import ACTIVATIONS, activation
-from tutor.compute.activations.landmarks import Landmarks, Point, TurningPoint, landmarks
+from tutor.compute.activations.graph import Landmarks, Point, TurningPoint, landmarks
 from tutor.compute.activations.model import Activation, OneSided
-from tutor.compute.activations.swish import (
+from tutor.compute.activations.swish_family import (
     SwishLandmarks,
     swish,
     swish_landmarks,

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tutor.compute.activations.arrays import FloatArray, as_given, real_array, real_number
 from tutor.compute.activations.gates import gated
-from tutor.compute.activations.landmarks import Point, TurningPoint
+from tutor.compute.activations.graph import Point, TurningPoint
 
 # f′(x) = 0 reads 1 + u·σ(−u) = 0 with u = βx; writing u = −1 − w gives w·e^w = 1/e, so w = W(1/e) (Lambert).
 _LAMBERT_W_OF_1_OVER_E = 0.27846454276107380
