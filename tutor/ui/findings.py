@@ -107,9 +107,7 @@ class FindingsList(ScrollView, can_focus=True):
             (" " + fit(finding.value, value_width), "findings--value"),
         ]
         base = self.rich_style
-        segments = [
-            Segment(text, base + self.get_component_rich_style(name, partial=True)) for text, name in cells
-        ]
+        segments = [Segment(text, self.get_component_rich_style(name)) for text, name in cells]
         return Strip(segments).adjust_cell_length(width, base)
 
 

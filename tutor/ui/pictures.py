@@ -46,18 +46,18 @@ class Canvas(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawing: Drawing | None = None
-        self._strips: list[Strip] = []
+        self._strips: list[Strip] | None = None
 
     def show(self, drawing: Drawing | None) -> None:
         """Show a drawing."""
         self._drawing = drawing
-        self._strips = self._make_strips()
+        self._strips = None
         self.refresh()
 
     def notify_style_update(self) -> None:
         """Colour again when the theme changes."""
         super().notify_style_update()
-        self._strips = self._make_strips() if self._drawing else []
+        self._strips = None
 
     def on_resize(self, event: Resize) -> None:
         """Ask for a drawing of the new size."""
@@ -65,6 +65,8 @@ class Canvas(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
+        if self._strips is None:
+            self._strips = self._make_strips()
         if y < len(self._strips):
             return self._strips[y].adjust_cell_length(self.size.width, self.rich_style)
         return Strip.blank(self.size.width, self.rich_style)
@@ -74,12 +76,10 @@ class Canvas(Widget):
 
         if self._drawing is None:
             return []
-        base = self.rich_style
-        styles = {
-            role: base + self.get_component_rich_style(f"canvas--{role}", partial=True) for role in ROLES
-        }
+        plain = self.rich_style
+        styles = {role: self.get_component_rich_style(f"canvas--{role}") for role in ROLES}
         return [
-            Strip([Segment(run.text, styles.get(run.role or "", base)) for run in row])
+            Strip([Segment(run.text, styles.get(run.role or "", plain)) for run in row])
             for row in self._drawing.rows
         ]
 
