@@ -110,13 +110,21 @@ def minimize(
             scale = float(np.abs(model.eigenvalues).max()) * _reach(p)
             settled = float(np.linalg.norm(g)) <= tol * scale
             if settled and model.kind == "minimum":
-                return Minimum(p, value_at(f, p), float(np.linalg.norm(g)), model)
+                return _confirmed(f, grad, p + _newton(model, g, p), second)
             directions = _escapes(model, p) if settled else [_newton(model, g, p)]
             moved = next((q for d in directions if (q := _downhill(f, grad, p, d)) is not None), None)
             if moved is None:
                 return None
             p = moved
     return None
+
+
+def _confirmed(f: Function, grad: Gradient, p: Array, second: Hessian | None) -> Minimum | None:
+    """What is known at p, after one last Newton step that squares the error, if the minimum is there still."""
+    model = local_quadratic(f, grad, p, second)
+    if model.kind != "minimum":
+        return None
+    return Minimum(p, value_at(f, p), float(np.linalg.norm(gradient_at(grad, p))), model)
 
 
 def _reach(p: Array) -> float:

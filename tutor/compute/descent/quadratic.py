@@ -183,11 +183,13 @@ class Quadratic(QuadraticForm):
         if self.stationary is None:
             raise ValueError("A must be invertible for a sweep: there is no single stationary point.")
         sizes = checks.finite_array("step_sizes", step_sizes)
-        total = np.asarray(checks.count("steps", steps))
+        total = checks.count("steps", steps)
         with np.errstate(all="ignore"):
             error = self.eigenvectors.T @ (checks.point("start", start, self.dimension) - self.stationary)
-            components = _decay(self._factors(sizes), error, total)
-            return np.asarray(np.sqrt((components * components).sum(axis=-1)))
+            part = error != 0  # a direction without error keeps none, though its factor be infinite
+            factors = 1 - np.multiply.outer(self.eigenvalues[part], sizes)
+            components = (_power(factors, total).T * error[part]).T
+            return np.asarray(np.sqrt((components * components).sum(axis=0)))
 
 
 def _momentum(given: npt.ArrayLike) -> Array:
@@ -201,3 +203,14 @@ def _momentum(given: npt.ArrayLike) -> Array:
 def _decay(factor: Array, error: Array, time: npt.NDArray[np.int_]) -> Array:
     """The product error · factor^time, where an error of zero stays zero however large the power."""
     return np.where(error == 0, 0.0, error * np.power(factor, time))
+
+
+def _power(base: Array, exponent: int) -> Array:
+    """Every base to one whole power, by repeated squaring: for large powers much quicker than `np.power`."""
+    result = np.ones_like(base)
+    while exponent:
+        if exponent & 1:
+            result *= base
+        exponent >>= 1
+        base = base * base
+    return result
