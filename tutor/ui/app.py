@@ -78,8 +78,10 @@ class TutorApp(App[None]):
 
 
 def _warm_up(is_stale: IsStale) -> None:
-    import plotext  # noqa: F401
-
+    """Import what the first question needs, and draw once, so that its first picture does not wait."""
     import tutor.explore.explorer
-    import tutor.figures.draw
     import tutor.ui.explore_view  # noqa: F401
+    from tutor.figures.draw import draw
+    from tutor.figures.figure import Figure, Line
+
+    draw(Figure("", "", [Line([0.0, 1.0], [0.0, 1.0])]), 20, 8)
