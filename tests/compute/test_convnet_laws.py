@@ -175,6 +175,21 @@ def test_effective_width_is_that_of_the_counted_paths():
     assert receptive_field(layers)[-1].rf == weights.size
 
 
+def test_branches_are_joined():
+    apart = receptive_field([{"par": [[{"k": 3}], [{"k": 3, "p": 2}]]}])[0]
+    assert (apart.rf, apart.start, apart.seen) == (5, -2, 5)
+    assert apart.effective_std == pytest.approx(np.std([0, 1, 2, -2, -1, 0]))
+    seen = seen_inputs([{"par": [[{"k": 1, "s": 2}], [{"k": 2, "s": 2}]]}], 6)
+    assert seen.clipped == ((0, 1), (2, 3), (4, 5))
+    assert seen.inputs_never_seen == 0
+
+
+def test_a_pooling_moves_by_its_kernel_unless_told():
+    assert receptive_field([{"op": "maxpool", "k": 3}])[0].jump == 3
+    assert receptive_field([{"op": "avgpool", "k": 3, "s": 2}])[0].jump == 2
+    assert receptive_field([{"k": 3}])[0].jump == 1
+
+
 def test_crossing_branches_see_a_plus():
     cross = [{"par": [[{"k": [1, 5], "p": [0, 2]}], [{"k": [5, 1], "p": [2, 0]}]]}]
     row = receptive_field(cross)[0]

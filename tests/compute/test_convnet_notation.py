@@ -62,6 +62,7 @@ def test_what_a_layer_holds():
 
 def test_same_padding_puts_the_odd_one_at_the_end():
     assert Window(7, 2, 1, "same").left_padding(224) == 2
+    assert Window(3, 2, 2, "same").left_padding(10) == 1  # five outputs span 13 inputs: 1 before, 2 after
     assert Window(4, p="same").left_padding(None) == 1
     assert receptive_field("Conv7-8-Psame-S2", n=224)[0].start == -2
 
@@ -111,6 +112,7 @@ def test_a_fault_names_the_layer(text, index, reason):
     [
         ("Conv3-4 Pool9", 1, "kernel larger than padded input"),
         ("ReLU Conv3-4-G2", 1, "groups do not divide channels"),
+        ("Conv3-4-G3", 0, "groups do not divide channels"),
         ("Pool3-P2", 0, "pool padding > kernel/2"),
         ("Flatten GAP", 1, "spatial layer after flatten"),
         ("FC3 BN Conv1-1", 2, "spatial layer after flatten"),

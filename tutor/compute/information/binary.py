@@ -63,6 +63,7 @@ def jensen_shannon(target: ArrayLike, prediction: ArrayLike, *, unit: str = "nat
     """
     x, p = _pair(target, prediction)
     middle = (x + p) / 2
+    middle = np.where(middle == 0, np.maximum(x, p), middle)  # half the smallest float is 0
     return plain((_divergence(x, middle) + _divergence(p, middle)) / 2, per_unit(unit))
 
 

@@ -86,6 +86,6 @@ def per_unit(unit: str) -> float:
 
 
 def plain(values: Array, scale: float = 1.0) -> Result:
-    """A float for a single value, an array for several; in units of `scale`, and never −0."""
-    scaled = np.asarray(values / scale + 0.0)
+    """A float for a single value, an array for several; in units of `scale`."""
+    scaled = np.asarray(values / scale)
     return float(scaled) if scaled.ndim == 0 else scaled
