@@ -33,6 +33,8 @@ _STEP = re.compile(r"(?P<key>[^.\[\]]+)(?:\[(?P<index>\d+|\.\.\.)\])?")
 def in_words(fault: str) -> str:
     """Return msgspec's "Expected `str`, got `int` - at `$.part[0].title`" as a sentence about its key."""
     message, _, place = fault.partition(" - at ")
+    of_key = place.startswith("`key` in ")
+    place = place.removeprefix("`key` in ")
     steps = place.strip("`").removeprefix("$").removeprefix(".")
     field = _FIELD.fullmatch(message)
     if field:
@@ -40,7 +42,7 @@ def in_words(fault: str) -> str:
         wrong = "is missing" if field["fault"].startswith("missing") else "is not one that is known here"
         return f"the key “{field['key']}”{where} {wrong}"
     kind = _TYPE.fullmatch(message)
-    subject = _subject(steps)
+    subject = f"a key in {_place(steps)}" if of_key and steps else _subject(steps)
     return f"{subject} {_must(kind)}" if kind else f"{subject}: {message}"
 
 
