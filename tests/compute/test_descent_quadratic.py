@@ -161,6 +161,7 @@ def test_values_and_gradients_over_leading_axes():
         ([[2, 0], [0, -2]], 1, "saddle"),
         ([[-2, 0], [0, -1]], 1, "maximum"),
         ([[1, 2], [2, 4]], 1, "degenerate"),
+        ([[0.1, 0.3], [0.3, 0.9]], 1, "degenerate"),  # rounding makes its zero eigenvalue 1.4e-17
         ([[0, 0], [0, 0]], 1, "degenerate"),
     ],
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from tutor.compute.mixture import MixtureOfLogistics
+from tutor.compute.mixture.logistic import sigmoid, weighted_logistic
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -219,6 +220,19 @@ def test_em_on_parted_labels_needs_a_ridge(X, y):
     with pytest.raises(ValueError, match="ridge must be above 0"):
         mixture.em_step(X, y)
     assert np.isfinite(mixture.em_step(X, y, 1e-12).W).all()
+
+
+@quick
+@given(st.integers(0, 2**32))
+def test_the_m_step_is_exact_on_rows_of_very_different_size_and_weight(seed):
+    """Newton's bare steps run away on most of these."""
+    random = np.random.default_rng(seed)
+    sided = np.exp(2 * random.normal(size=(9, 3))) * random.choice([-1, 1], size=(9, 3))
+    weight, ridge = np.exp(4 * random.normal(size=9)), 10.0 ** random.integers(-6, 1)
+    w = weighted_logistic(sided, weight, ridge)
+    pulls = weight * sigmoid(-sided @ w)
+    slope = ridge * w - pulls @ sided
+    np.testing.assert_allclose(slope, 0, atol=1e-9 * max(1.0, float(np.abs(sided).T.dot(weight).max())))
 
 
 def test_em_learns_two_experts_apart():
