@@ -1,0 +1,277 @@
+"""From tokens to the tree: a Pratt parser.
+
+How tightly signs bind, loosest first: `if … else`, or, and, not, comparisons, sums, products, factors side by side,
+powers, and what follows its operand (!, ᵀ, %). After `/` comes exactly one factor, so `1/2x` is (1/2)·x; every such
+place is noted as a `Spot`, and the text can be parsed again with that place flipped to its other meaning.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tutor.maths import complaints, operands, piecewise
+from tutor.maths.errors import MathsError
+from tutor.maths.lexer import Token
+from tutor.maths.names import Names, Piece
+from tutor.maths.tree import Call, Compare, Constant, Neg, Node, Number, Power, Product, Quotient, Sum
+from tutor.maths.words import Word
+
+WHERE, OR, AND, NOT, COMPARE, SUM, PRODUCT, RUN, FACTOR, POWER, POSTFIX = range(1, 12)
+
+MOST_NESTING = 48
+
+_BINDING = {
+    **dict.fromkeys(("if", "for", "when", "where"), WHERE),
+    "or": OR,
+    "and": AND,
+    **dict.fromkeys(("<", ">", "<=", ">=", "==", "!="), COMPARE),
+    **dict.fromkeys("+-", SUM),
+    **dict.fromkeys(("*", "·", "@", "⊙", "⊗", "/", "//", "mod"), PRODUCT),
+    **dict.fromkeys(("^", ".^"), POWER),
+}
+_OPERANDS = frozenset({"number", "name", "indexed", "function", "constant", "based", "big", "open"})
+
+
+class Spot(NamedTuple):
+    """A place with two meanings: `kind` is divisor (1/2x), exponent (e^2x), root (√2x) or argument (log p/2)."""
+
+    kind: str
+    position: int
+    length: int
+
+
+class Parser:
+    """One text being parsed; `flips` are the positions where the other meaning is wanted."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], names: Names, flips: frozenset[int] = frozenset()
+    ) -> None:
+        self.text = text
+        self.names = names
+        self.bound: frozenset[str] = frozenset()
+        self.bars: list[str] = []
+        self.brackets: list[tuple[Token, list[str]]] = []
+        self.spots: dict[int, Spot] = {}
+        self._flips = flips
+        self._tokens = list(tokens)
+        self._at = 0
+        self._depth = 0
+
+    # --- tokens ---
+
+    @property
+    def token(self) -> Token:
+        """The next token, its word looked up."""
+        token = self._tokens[self._at]
+        if token.kind in ("word", "literal"):
+            self._resolve(token)
+        return self._tokens[self._at]
+
+    @property
+    def raw(self) -> Token:
+        """The next token as it stands in the text."""
+        return self._tokens[self._at]
+
+    @property
+    def before(self) -> Token:
+        """The token just taken."""
+        return self._tokens[max(self._at - 1, 0)]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing has been taken yet."""
+        return self._at == 0
+
+    def after(self, steps: int = 1) -> Token:
+        """A token further on, as it stands in the text."""
+        return self._tokens[min(self._at + steps, len(self._tokens) - 1)]
+
+    def take(self) -> Token:
+        """Step over the next token."""
+        token = self._tokens[self._at]
+        self._at = min(self._at + 1, len(self._tokens) - 1)
+        return token
+
+    def splice(self, tokens: list[Token]) -> None:
+        """Put tokens in place of the next one."""
+        self._tokens[self._at : self._at + 1] = tokens
+
+    def _resolve(self, token: Token) -> None:
+        if token.kind == "literal":
+            return self.splice([_known(token, self.names.literals[token.text], token.start, token.end)])
+        word = token.word or Word(token.text, [token.start], token.end)
+        piece = self.names.look_up(word.text, self.bound)
+        if self.after().kind == "under" and self.names.big(word.text):
+            return self._resolve_parts(token, word)
+        if (
+            piece
+            and piece.kind == "function"
+            and not self.names.is_known(word.text)
+            and not self._has_argument()
+        ):
+            pieces = self.names.split_short(word.text, self.bound) or [(piece, 0, len(word.text))]
+        elif piece:
+            pieces = [(piece, 0, len(word.text))]
+        else:
+            return self._resolve_parts(token, word)
+        self._splice_pieces(token, word, pieces)
+
+    def _has_argument(self) -> bool:
+        return self.after().kind in {"open", "prime"} or self.after().text == "^"
+
+    def _resolve_parts(self, token: Token, word: Word) -> None:
+        big = self.names.big(word.text)
+        if big:
+            piece, end = big
+            rest = Word(word.text[end:], word.starts[end:], word.end)
+            found = [_known(token, piece, token.start, word.starts[end] if rest.text else word.end)]
+            if rest.text:
+                found.append(Token("word", rest.text, rest.starts[0], rest.end, word=rest))
+            return self.splice(found)
+        pieces = self.names.split(word.text, self.bound)
+        if pieces is None:
+            raise self.names.unknown(self.text[token.start : token.end], token.start, token.end - token.start)
+        self._splice_pieces(token, word, pieces)
+
+    def _splice_pieces(self, token: Token, word: Word, pieces: list[tuple[Piece, int, int]]) -> None:
+        ends = [*word.starts, word.end]
+        found = [_known(token, piece, word.starts[start], ends[end]) for piece, start, end in pieces]
+        self.splice([found[0], *(piece._replace(spaced=False) for piece in found[1:])])
+
+    # --- the tree ---
+
+    def formula(self) -> Node:
+        """The whole text as one formula."""
+        if self.raw.kind == "end":
+            raise MathsError("empty", "Nothing has been typed yet.", 0, 0)
+        tree = self.expression(WHERE)
+        if self.token.kind != "end":
+            raise complaints.unexpected(self)
+        return tree
+
+    def expression(self, least: int) -> Node:
+        """An operand and all signs after it that bind at least so tightly."""
+        left = operands.operand(self, least)
+        while True:
+            token = self.token
+            if token.kind in operands.POSTFIXES or token.text == "!":
+                left = operands.postfix(self, left)
+            elif token.kind in ("op", "keyword"):
+                binding = _BINDING.get(token.text, 0)
+                if token.text in operands.ROOTS and least <= RUN:
+                    left = self.run(left)
+                elif not binding or binding < least:
+                    return left
+                else:
+                    left = self._infix(left, token, binding)
+            elif self.is_operand(token) and least <= RUN:
+                left = self.run(left)
+            else:
+                return left
+
+    def is_operand(self, token: Token) -> bool:
+        """Whether a token begins an operand, so that it multiplies what stands before it."""
+        if token.kind == "bar":
+            return not self.bars or self.bars[-1] != token.text
+        return token.kind in _OPERANDS or (token.kind == "op" and token.text in operands.ROOTS)
+
+    def _infix(self, left: Node, token: Token, binding: int) -> Node:
+        if binding == WHERE:
+            return piecewise.trailing(self, left)
+        if binding == COMPARE:
+            return self._comparison(left)
+        self.take()
+        if binding == POWER:
+            return self._power(left, token)
+        if token.text == "/":
+            return Quotient(left, self._divisor(token), span=self.span(left))
+        side_by_side = RUN if self.names.matrices else FACTOR
+        right = self.expression(side_by_side if binding == PRODUCT else binding + 1)
+        return self._joined(token.text, left, right)
+
+    def _joined(self, sign: str, left: Node, right: Node) -> Node:
+        span = self.span(left)
+        if sign in "+-":
+            terms = left.terms if isinstance(left, Sum) else (left,)
+            added = (
+                (Neg(right, span=right.span),)
+                if sign == "-"
+                else right.terms
+                if isinstance(right, Sum)
+                else (right,)
+            )
+            return Sum((*terms, *added), span=span)
+        if sign in ("and", "or"):
+            first = left.arguments if isinstance(left, Call) and left.function == sign else (left,)
+            return Call(sign, (*first, right), span=span)
+        if sign == "mod":
+            return Call("mod", (left, right), span=span)
+        if sign == "//":
+            return Call("floor", (Quotient(left, right, span=span),), span=span)
+        return self._times(sign if self.names.matrices else "*", left, right)
+
+    def _times(self, sign: str, *factors: Node) -> Node:
+        first = factors[0]
+        leading = first.factors if isinstance(first, Product) and first.sign == sign else (first,)
+        return Product(sign, (*leading, *factors[1:]), span=self.span(first))
+
+    def _comparison(self, left: Node) -> Node:
+        compared, relations = [left], []
+        while _BINDING.get(self.token.text) == COMPARE and self.token.kind == "op":
+            relations.append(self.take().text)
+            compared.append(self.expression(SUM))
+        return Compare(tuple(relations), tuple(compared), span=self.span(left))
+
+    def _divisor(self, slash: Token) -> Node:
+        divisor = self.expression(FACTOR)
+        if self.is_operand(self.token) and self.flips("divisor", slash):
+            divisor = self.run(divisor)
+        return divisor
+
+    def _power(self, base: Node, sign: Token) -> Node:
+        if operands.is_transpose(self):
+            return operands.transposed(self, base)
+        self.deeper(sign)
+        exponent = self.expression(POWER)
+        self.shallower()
+        is_bare = self.before.kind in {"number", "name", "constant", "indexed"}
+        is_glued = self.is_operand(self.token) and not self.token.spaced and self.token.kind != "number"
+        is_plain = isinstance(base, Number) or base == Constant("e")
+        if is_bare and is_glued and is_plain and self.flips("exponent", sign):
+            exponent = self.run(exponent)
+        return Power(base, exponent, sign.text == ".^", span=self.span(base))
+
+    def run(self, left: Node) -> Node:
+        """Factors side by side after `left`."""
+        factors = [left]
+        while self.is_operand(self.token):
+            if self.token.kind == "number" and self.before.kind == "number":
+                raise complaints.missing_sign(self)
+            factors.append(self.expression(FACTOR))
+        return self._times(" " if self.names.matrices else "*", *factors)
+
+    def flips(self, kind: str, token: Token) -> bool:
+        """Note a place with two meanings, and say whether the other one is wanted."""
+        self.spots[token.start] = Spot(kind, token.start, token.end - token.start)
+        return token.start in self._flips
+
+    def span(self, first: Node) -> tuple[int, int]:
+        """From where a node begins to where parsing has come."""
+        return (first.span[0], self.before.end)
+
+    def deeper(self, token: Token) -> None:
+        """One level of nesting more."""
+        self._depth += 1
+        if self._depth > MOST_NESTING:
+            message = (
+                f"This is nested too deeply: at most {MOST_NESTING} levels of brackets, signs and powers."
+            )
+            raise MathsError("deep", message, token.start, 1)
+
+    def shallower(self) -> None:
+        """Leave a level of nesting."""
+        self._depth -= 1
+
+
+def _known(token: Token, piece: Piece, start: int, end: int) -> Token:
+    return Token(piece.kind, piece.name, start, end, token.spaced, member=piece.member)

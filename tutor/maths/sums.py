@@ -1,0 +1,96 @@
+"""Sums and products over an index: `sum_k pi_k σ(w_k x)`, `Σ_{i=1}^n i²`, `∏ₖ p_k`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tutor.maths import groups
+from tutor.maths.errors import MathsError
+from tutor.maths.lexer import Token
+from tutor.maths.traverse import walk
+from tutor.maths.tree import BigOperator, Indexed, Name, Node, Number
+
+if TYPE_CHECKING:
+    from tutor.maths.parser import Parser
+
+SUM, PRODUCT, POSTFIX = 6, 7, 11
+"""How tightly these bind; see parser."""
+
+
+def big_operator(parser: Parser) -> Node:
+    """Σ or Π with its index, its bounds and the product that it runs over; its sign is next."""
+    token = parser.take()
+    parser.deeper(token)
+    index, lower = (token.member, None) if token.member else _index(parser, token)
+    upper = _upper(parser, index, lower)
+    outside = parser.bound
+    parser.bound = outside | {index}
+    body = parser.expression(PRODUCT)
+    parser.bound = outside
+    parser.shallower()
+    _check_range(token, index, lower, upper, body, parser)
+    if lower is None and upper is not None:
+        lower = Number("1")
+    return BigOperator(token.text, index, lower, upper, body, span=(token.start, parser.before.end))
+
+
+def _index(parser: Parser, token: Token) -> tuple[str, Node | None]:
+    """The index below the sign: `_{k=1}`, `_(k=1)`, `_{k}`."""
+    if parser.raw.kind != "under":
+        hint = "Write the index below it, as in sum_k."
+        raise MathsError(
+            "index",
+            "This sum does not say over which index it runs.",
+            token.start,
+            token.end - token.start,
+            hint,
+        )
+    parser.take()
+    bracket = groups.open_bracket(parser) if parser.raw.kind == "open" else None
+    name = parser.raw
+    if name.kind != "word" or len(name.text) != 1:
+        raise MathsError("index", "The index of a sum is a letter, as in sum_{k=1}.", name.start, 1)
+    parser.take()
+    lower = None
+    if parser.raw.text == "=":
+        parser.take()
+        lower = parser.expression(SUM)
+    if bracket:
+        groups.close_bracket(parser, bracket)
+    return name.text, lower
+
+
+def _upper(parser: Parser, index: str, lower: Node | None) -> Node | None:
+    """The bound above the sign; a mere name for the size of the family need not be declared."""
+    if parser.raw.text != "^":
+        return None
+    parser.take()
+    bracket = groups.open_bracket(parser) if parser.raw.kind == "open" else None
+    word = parser.raw
+    is_count = word.kind == "word" and parser.names.look_up(word.text, parser.bound) is None
+    if is_count and word.text.isalpha() and (lower is None or lower == Number("1")):
+        parser.take()
+        upper = None
+    else:
+        upper = parser.expression(SUM if bracket else POSTFIX)
+    if bracket:
+        groups.close_bracket(parser, bracket)
+    return upper
+
+
+def _check_range(
+    token: Token, index: str, lower: Node | None, upper: Node | None, body: Node, parser: Parser
+) -> None:
+    """A sum without an upper bound runs over families that carry its index."""
+    if upper is not None:
+        return
+    if any(isinstance(part, Indexed) and _mentions(part, index) for part in walk(body)):
+        return
+    message = f"Nothing behind this sum depends on {index}, so it is not clear how far it runs."
+    raise MathsError(
+        "index", message, token.start, token.end - token.start, "Give the bounds, as in sum_{k=1}^{n}."
+    )
+
+
+def _mentions(node: Indexed, index: str) -> bool:
+    return any(part == Name(index) for part in walk(node.index))
