@@ -244,3 +244,12 @@ def test_minimize_leaves_a_saddle_and_says_when_there_is_none():
     saddle, slanted = Quadratic([[2, 0], [0, -2]]), Quadratic([[1, 0], [0, 0]], [0, 1])
     assert minimize(saddle.value, saddle.gradient, [1, 0], max_steps=30) is None
     assert minimize(slanted.value, slanted.gradient, [1, 0], max_steps=30) is None
+
+
+def test_minimize_calls_no_trough_a_minimum():
+    """Nor a curvature that the error of differences could have made."""
+    trough = [lambda v: np.cosh(v[0] - 3 * v[1]), lambda v: np.sinh(v[0] - 3 * v[1]) * np.array([1, -3])]
+    assert minimize(*trough, [0.3, 0.7]) is None
+    nearly_flat, steep = (Quadratic([[2, 0], [0, low]]) for low in (1e-11, 1e-6))
+    assert minimize(nearly_flat.value, nearly_flat.gradient, [0.3, 0.7]) is None
+    assert minimize(steep.value, steep.gradient, [0.3, 0.7]) is not None

@@ -84,9 +84,8 @@ def minimize(
 ) -> Minimum | None:
     """Walk downhill from `start` to a local minimum by Newton steps that never turn uphill.
 
-    Each step is −|H|⁻¹g, the Hessian's eigenvalues replaced by their sizes (Nocedal and Wright, section 3.4;
-    Dauphin et al. 2014), no longer than max(1, ‖p‖), and halved until f falls. From a saddle it leaves
-    along the eigenvector of the most negative eigenvalue.
+    Each step is −|H|⁻¹g with all eigenvalues of H made positive (Nocedal and Wright, section 3.4), no longer
+    than max(1, ‖p‖), halved until f falls. A saddle is left along its most negative eigenvalue's eigenvector.
 
     Args:
         f: the function, of points of shape (d,).
@@ -97,10 +96,11 @@ def minimize(
         max_steps: how many steps to try.
 
     Returns:
-        The minimum, or None where none was confirmed: f falls without end, or flattens out in a direction.
+        The minimum; None where none is confirmed: f falls without end, or some direction is flatter than a
+        billionth of the steepest.
 
     Raises:
-        ValueError: if f or a derivative is not finite at the start, or an argument does not fit.
+        ValueError: if f or a derivative is not finite on the way, or an argument does not fit.
     """
     p = checks.point("start", start)
     with np.errstate(all="ignore"):
@@ -109,12 +109,12 @@ def minimize(
             g = gradient_at(grad, p)
             scale = float(np.abs(model.eigenvalues).max()) * _reach(p)
             settled = float(np.linalg.norm(g)) <= tol * scale
-            if settled and model.kind == "minimum":
+            if settled and _curved(model):
                 return _confirmed(f, grad, p + _newton(model, g, p), second)
-            directions = _escapes(model, p) if settled else [_newton(model, g, p)]
-            moved = next((q for d in directions if (q := _downhill(f, grad, p, d)) is not None), None)
+            ways = _escapes(model, p) if settled else [_newton(model, g, p)]
+            moved = next((q for way in ways if (q := _downhill(f, grad, p, way)) is not None), None)
             if moved is None:
-                return None
+                break
             p = moved
     return None
 
@@ -122,9 +122,14 @@ def minimize(
 def _confirmed(f: Function, grad: Gradient, p: Array, second: Hessian | None) -> Minimum | None:
     """What is known at p, after one last Newton step that squares the error, if the minimum is there still."""
     model = local_quadratic(f, grad, p, second)
-    if model.kind != "minimum":
+    if not _curved(model):
         return None
     return Minimum(p, value_at(f, p), float(np.linalg.norm(gradient_at(grad, p))), model)
+
+
+def _curved(model: Quadratic) -> bool:
+    """Whether all curvature is positive beyond the error of differences, a billionth of the largest."""
+    return bool(model.eigenvalues[0] > 1e-9 * np.abs(model.eigenvalues).max())
 
 
 def _reach(p: Array) -> float:

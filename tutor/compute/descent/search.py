@@ -78,9 +78,7 @@ def backtracking(
     Raises:
         ValueError: if f is not finite at the start, or an argument does not fit.
     """
-    _between_0_and_1(shrink=shrink, slope=slope)
-    if checks.real("first", first) <= 0:
-        raise ValueError(f"first must be above 0, but is {first}.")
+    _check_settings(first, shrink=shrink, slope=slope)
     p = checks.point("start", start)
     points, alphas = [p], []
     with np.errstate(all="ignore"):
@@ -113,7 +111,9 @@ def _armijo(
     return 0.0, p, value
 
 
-def _between_0_and_1(**settings: float) -> None:
-    for name, setting in settings.items():
+def _check_settings(first: float, **fractions: float) -> None:
+    if checks.real("first", first) <= 0:
+        raise ValueError(f"first must be above 0, but is {first}.")
+    for name, setting in fractions.items():
         if not 0 < checks.real(name, setting) < 1:
             raise ValueError(f"{name} must lie between 0 and 1, but is {setting}.")
