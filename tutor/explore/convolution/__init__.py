@@ -1,0 +1,52 @@
+"""Question 2: what the layers of a convolutional network cost, how large they come out, how far they see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor.explore.convolution.architecture import architecture
+from tutor.explore.convolution.field import receptive_fields
+from tutor.explore.convolution.pictures import pictures
+from tutor.explore.convolution.reading import read_size, read_stack
+from tutor.explore.convolution.setting import Setting
+from tutor.explore.convolution.short_answers import short_answers
+from tutor.explore.convolution.true_false import true_false
+from tutor.explore.convolution.wrong import WRONG_RULES
+from tutor.explore.explorer import Explorer, Values
+from tutor.explore.inputs import Input, Text, Whole
+from tutor.explore.result import Finding, Picture
+
+PAPER = "Conv4-5-Pvalid-S2 Pool3 Conv3-5-Pvalid-S1 Pool2 FC5"
+FIVE = "Conv5-8-P2 Conv5-8-P2 Conv5-8-P2 Conv5-8-P2 Conv5-1-P2"
+
+INPUTS = (
+    Input("input", "input size", "Height, width and channels of the image", "64x64x1",
+          Text(read_size, "height x width x channels, such as 64x64x1", 60)),
+    Input("layers", "layers of 2.3", "The network of part 2.3, as on the paper", PAPER,
+          Text(read_stack, "layers such as Conv3-8-Psame-S1, Pool2, FC10")),
+    Input("field", "layers of 2.4", "The layers whose receptive field part 2.4 asks for", FIVE,
+          Text(read_stack, "layers such as Conv5-8-P2, Pool2")),
+    Input("row", "unit's row", "Row of the unit looked at, in the last layer of 2.4, from 0", "0",
+          Whole(0, 4095, slide=(0, 63))),
+    Input("column", "unit's column", "Column of the unit looked at, from 0", "0", Whole(0, 4095, slide=(0, 63))),
+    Input("n", "map size n", "Cells along one axis of the map that part 2.1a filters", "32",
+          Whole(1, 1024, slide=(1, 64))),
+    Input("k", "kernel k", "Cells of the filter along that axis", "5", Whole(1, 64, slide=(1, 11))),
+    Input("s", "stride s", "How far the filter moves from one place to the next", "1", Whole(1, 64, slide=(1, 4))),
+    Input("p", "padding p", "Cells of zeros added at each end", "1", Whole(0, 64, slide=(0, 6))),
+    Input("d", "dilation d", "Distance between neighbouring cells of the filter", "1", Whole(1, 64, slide=(1, 4))),
+)  # fmt: skip
+
+
+def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Sequence[Picture]]:
+    setting = Setting.of(values)
+    findings = [
+        *short_answers(setting),
+        *true_false(setting),
+        *architecture(setting),
+        *receptive_fields(setting),
+    ]
+    return findings, pictures(setting, compare)
+
+
+EXPLORER = Explorer("2", INPUTS, _compute, WRONG_RULES)
