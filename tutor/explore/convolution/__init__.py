@@ -21,7 +21,7 @@ FIVE = "Conv5-8-P2 Conv5-8-P2 Conv5-8-P2 Conv5-8-P2 Conv5-1-P2"
 
 INPUTS = (
     Input("input", "input size", "Height, width and channels of the image", "64x64x1",
-          Text(read_size, "height x width x channels, such as 64x64x1", 60)),
+          Text(read_size, "such as 64x64x1", 60)),
     Input("layers", "layers of 2.3", "The network of part 2.3, as on the paper", PAPER,
           Text(read_stack, "layers such as Conv3-8-Psame-S1, Pool2, FC10")),
     Input("field", "layers of 2.4", "The layers whose receptive field part 2.4 asks for", FIVE,
