@@ -124,7 +124,8 @@ class _Chart:
         legend.cut_to(rows.legend, self.width).write_on(grid, rows.title)
         if rows.names:
             grid.write(rows.top - 1, 0, shorten(self.figure.y.label, self.name_room))
-            grid.write(rows.top - 1, self.name_room + 1, self.figure.x.label)
+            scale = " (log scale)" if self.x.scale == "log" else ""
+            grid.write(rows.top - 1, self.name_room + 1, self.figure.x.label + scale)
 
     def _reach(self, bar: _Bar) -> tuple[float, float]:
         """Give both ends of a bar in cells from the left; equal where there is no bar."""

@@ -51,6 +51,8 @@ class Canvas:
 
     def with_equal_units(self) -> Canvas:
         """Make one unit of x as long as one of y: shrink the canvas along the shorter side, else show more."""
+        if self.x.scale != self.y.scale:
+            return self  # a decade has no length in units
         unit_x, unit_y = self.x.length / (self.width - 1), self.y.length / (self.height - 1)
         if not (math.isfinite(unit_x) and math.isfinite(unit_y)):
             return self
@@ -62,11 +64,12 @@ class Canvas:
         columns = min(self.columns, max(wanted, _FEWEST_COLUMNS))
         return replace(self, columns=columns, x=self.x.widened(unit_y * (columns * ACROSS - 1)))
 
-    def x_marks(self, reserved: int = 0) -> tuple[Mark, ...]:
-        """Choose ticks whose labels stand apart; the last `reserved` columns are kept free of them."""
+    def x_marks(self, left: int, reserved: int = 0) -> tuple[Mark, ...]:
+        """Choose ticks whose labels stand apart; see `marks_along`."""
         return marks_along(
             lambda most: [(self.column(tick.place), tick.label) for tick in self.x.ticks(most)],
             self.columns,
+            left,
             reserved,
         )
 

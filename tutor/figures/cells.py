@@ -11,12 +11,12 @@ import numpy as np
 from tutor.figures.figure import Axis, Cells, Figure
 from tutor.figures.grid import Grid, ink_of
 from tutor.figures.heading import Entry, Legend, Rows, make_legend, share_rows, write_centred
-from tutor.figures.marks import Proposal, marks_along, marks_down
+from tutor.figures.marks import Proposal, label_room, marks_along, marks_down
 from tutor.figures.message import NO_VALUES, TOO_SMALL
 from tutor.figures.numbers import number
 from tutor.figures.panel import Cell, Panel
 from tutor.figures.text import cell_width, shorten
-from tutor.figures.ticks import linear_ticks
+from tutor.figures.ticks import whole_ticks
 
 Kinds = np.ndarray[tuple[int, int], np.dtype[np.int_]]
 
@@ -86,13 +86,10 @@ def draw_cells(figure: Figure, width: int, height: int) -> Grid | str:
     if raster.shared:
         legend = make_legend([*entries, Entry("", raster.words, None)], width)
     down, across = raster.size(*kind.shape)
-    panel = Panel(
-        across,
-        down,
-        marks_along(_numbered(figure.x, kind.shape[1], raster.column), across),
-        marks_down(_numbered(figure.y, kind.shape[0], raster.row), down),
-        cells=_characters(layer, _gathered(kind, raster), raster),
-    )
+    y_marks = marks_down(_numbered(figure.y, kind.shape[0], raster.row), down)
+    x_marks = marks_along(_numbered(figure.x, kind.shape[1], raster.column), across, label_room(y_marks) + 1)
+    drawn = _characters(layer, _gathered(kind, raster), raster)
+    panel = Panel(across, down, x_marks, y_marks, cells=drawn)
     grid = Grid(width, height)
     if rows.title:
         write_centred(grid, 0, figure.title, "strong")
@@ -130,7 +127,7 @@ def _fit(figure: Figure, kind: Kinds, legend: Legend, width: int, height: int) -
 
 def _first(axis: Axis) -> int:
     """Give the number of the first row or column: the axis's low limit, or 0."""
-    return int(axis.low or 0)
+    return int(axis.low) if axis.low is not None and math.isfinite(axis.low) else 0
 
 
 def _numbered(axis: Axis, count: int, cell: Callable[[int], int]) -> Proposal:
@@ -138,11 +135,7 @@ def _numbered(axis: Axis, count: int, cell: Callable[[int], int]) -> Proposal:
     first = _first(axis)
 
     def propose(most: int) -> list[tuple[int | None, str]]:
-        if count == 1:
-            return [(cell(0), number(first))]
-        ticks = linear_ticks(first, first + count - 1, min(most, count))
-        whole = [(round(tick.place) - first, tick.label) for tick in ticks if tick.place == round(tick.place)]
-        return [(cell(index), label) for index, label in whole]
+        return [(cell(index - first), number(index)) for index in whole_ticks(first, count, most)]
 
     return propose
 

@@ -11,6 +11,7 @@ from tutor.figures.text import shorten, split_cells
 _ROLES: tuple[Role, ...] = get_args(Role)
 _INKS: dict[Role | None, int] = {None: 0} | {role: number for number, role in enumerate(_ROLES, 1)}
 _ROLE_OF: tuple[Role | None, ...] = (None, *_ROLES)
+_BLANKS = (" ", "")
 
 
 def ink_of(role: Role | None) -> int:
@@ -60,8 +61,8 @@ class Grid:
 def _runs(characters: Sequence[str], inks: Sequence[int]) -> tuple[Run, ...]:
     runs: list[Run] = []
     start, ink = 0, 0
-    for column, (character, colour) in enumerate(zip(characters, inks, strict=True)):
-        if colour != ink and character not in (" ", ""):
+    for column, colour in enumerate(inks):
+        if colour != ink and characters[column] not in _BLANKS:
             if column > start:
                 runs.append(Run("".join(characters[start:column]), _ROLE_OF[ink]))
             start, ink = column, colour

@@ -17,11 +17,18 @@ _MOST_MARKS = 9
 _GAP = 2
 
 
-def marks_along(propose: Proposal, columns: int, reserved: int = 0) -> tuple[Mark, ...]:
-    """Choose the ticks of an x axis; the last `reserved` columns are kept free of labels."""
+def marks_along(propose: Proposal, columns: int, left: int, reserved: int = 0) -> tuple[Mark, ...]:
+    """Choose the ticks of an x axis.
+
+    Args:
+        propose: the ticks there could be.
+        columns: cells of the canvas.
+        left: cells to its left that a label may reach into.
+        reserved: the last cells of the canvas, kept free of labels.
+    """
     for most in range(min(columns // _COLUMNS_PER_MARK + 2, _MOST_MARKS), 1, -1):
         marks = _on_cells(propose(most))
-        ends = [_label_columns(mark, columns) for mark in marks]
+        ends = [_label_columns(mark, columns, left) for mark in marks]
         if all(right + _GAP <= left for (_, right), (left, _) in pairwise(ends)):
             limit = columns - reserved
             return tuple(mark for mark, (_, right) in zip(marks, ends, strict=True) if right <= limit)
@@ -47,9 +54,12 @@ def _on_cells(found: Sequence[tuple[int | None, str]]) -> tuple[Mark, ...]:
     return tuple(marks.items())
 
 
-def _label_columns(mark: Mark, columns: int) -> tuple[int, int]:
-    """Give the columns (start, stop) of a label centred on its tick, moved in from the right end."""
+def _label_columns(mark: Mark, columns: int, left: int) -> tuple[int, int]:
+    """Give the columns (start, stop) of a label: centred on its tick, but inside the picture.
+
+    This is where plotext puts it, which keeps a blank at the right end.
+    """
     column, label = mark
     length = cell_width(label)
-    start = min(column - (length - 1) // 2, columns - length)
+    start = column if length == 1 else max(min(column - length // 2, columns - 1 - length), -left)
     return start, start + length

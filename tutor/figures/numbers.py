@@ -24,9 +24,10 @@ def scaled_integer(digits: int, exponent: int, plain: bool = True) -> str:
     while digits % 10 == 0:
         digits, exponent = digits // 10, exponent + 1
     sign, figures = (MINUS if digits < 0 else ""), str(abs(digits))
-    if plain:
+    leading = exponent + len(figures) - 1
+    if plain or leading in (0, 1):
         return sign + _plain(figures, exponent)
-    power = power_of_ten(exponent + len(figures) - 1)
+    power = power_of_ten(leading)
     if figures == "1":
         return sign + power
     return f"{sign}{figures[0]}{'.' * (len(figures) > 1)}{figures[1:]}×{power}"

@@ -12,6 +12,9 @@ from tutor.figures.marks import Mark, label_room
 Cell = tuple[int, int, str, int]
 """Something drawn: row from the top, column from the left, character, ink."""
 
+_INK_OF = {code: code for code in range(1, 256)}
+"""Reads plotext's colours back as inks; its word for no colour is not among them."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -42,13 +45,8 @@ class Panel:
     def draw_on(self, grid: Grid, row: int, column: int) -> None:
         """Draw the panel with its top left corner at a cell of the grid."""
         matrix = self._built()
-        # plotext counts rows from the bottom.
-        grid.place(
-            row,
-            column,
-            matrix.marker[::-1],
-            [[_ink(code) for code in line] for line in matrix.fullground[::-1]],
-        )
+        inks = [[_INK_OF.get(code, 0) for code in line] for line in reversed(matrix.fullground)]
+        grid.place(row, column, matrix.marker[::-1], inks)  # plotext counts rows from the bottom
 
     def _built(self) -> Any:
         """Let plotext draw; its matrix of characters is read directly, because text with colour codes is slower."""
@@ -69,8 +67,9 @@ class Panel:
         figure.monitor.build_plot()
         matrix = figure.monitor.matrix
         bottom = self.rows - 1 + below
+        left = self.margin
         for row, column, character, ink in self.cells:
-            matrix.insert_element(self.margin + column, bottom - row, character, ink)
+            matrix.insert_element(left + column, bottom - row, character, ink)
         return matrix
 
 
@@ -89,8 +88,3 @@ def _new_figure(width: int, height: int) -> Any:
 def _split(marks: Iterable[Mark]) -> tuple[list[int], list[str]]:
     pairs = list(marks)
     return [cell for cell, _ in pairs], [label for _, label in pairs]
-
-
-def _ink(code: object) -> int:
-    """Read plotext's colour back as an ink; its word for none becomes 0."""
-    return code if isinstance(code, int) else 0

@@ -22,6 +22,8 @@ from tutor.figures.text import cell_width, shorten
 _AXIS_ROWS = 2
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 10
 _GAP = 3
+_NOMINAL = 1000
+"""Cells of a canvas that is only asked what lies on it."""
 _SPARE = 0.03
 """How much of the y axis is left free above and below the data."""
 
@@ -76,7 +78,7 @@ class _Plot:
 
     def compose(self, in_legend: Sequence[Reference]) -> Composed:
         """Lay everything out with the names of some reference lines in the legend."""
-        legend, rows = self._heading(in_legend)
+        legend, rows, y_label = self._heading(in_legend)
         canvas = None if rows is None else self._canvas(rows.canvas)
         if rows is None or canvas is None:
             return TOO_SMALL
@@ -84,29 +86,31 @@ class _Plot:
         grid = Grid(self.width, self.height)
         if rows.title:
             write_centred(grid, 0, self.figure.title, "strong")
-        legend = legend.cut_to(rows.legend, self.width)
-        legend.write_on(grid, rows.title)
-        if rows.names or self._fits_beside(legend):
-            grid.write(rows.top - 1, 0, self.figure.y.label)
+        legend.cut_to(rows.legend, self.width).write_on(grid, rows.title)
+        if y_label:
+            grid.write(rows.top - 1, 0, y_label)
         site = self._draw_canvas(grid, rows, canvas, located)
         beside = [item for item in located if item.reference not in in_legend]
         return grid, name_lines(grid, site, beside)
 
-    def _heading(self, in_legend: Sequence[Reference]) -> tuple[Legend, Rows | None]:
-        """Share the rows out. The y label has a row of its own, or joins the legend where rows are dear."""
-        entries = [item.entry for item in self.series if item.layer.label]
-        entries += [item.entry for item in locate(in_legend, Canvas(1, 1, self.x, self.y))]
-        legend = make_legend(entries, self.width)
-        upright = any(item.axis == "x" and item.label for item in self.figure.references)
-        apart = bool(self.figure.y.label) and not self._fits_beside(legend)
-        rows = self._share(legend, upright or apart)
-        if rows is not None and apart and not rows.names:
-            legend = make_legend([Entry("↑", self.figure.y.label, None), *entries], self.width)
-            rows = self._share(legend, False)
-        return legend, rows
+    def _heading(self, in_legend: Sequence[Reference]) -> tuple[Legend, Rows | None, str]:
+        """Share the rows out.
 
-    def _fits_beside(self, legend: Legend) -> bool:
-        return cell_width(self.figure.y.label) + _GAP <= legend.free_at_left(self.width)
+        The y label is what goes left of the last row above the canvas: a row of its own, or the end of
+        the legend if that leaves room. Where rows are dear it is an entry of the legend instead.
+        """
+        whole = Canvas(_NOMINAL, _NOMINAL, self.x, self.y)
+        entries = [item.entry for item in self.series if item.layer.label]
+        entries += [item.entry for item in locate(in_legend, whole)]
+        legend = make_legend(entries, self.width)
+        y_label = self.figure.y.label
+        upright = any(item.axis == "x" and item.label for item in self.figure.references)
+        apart = bool(y_label) and cell_width(y_label) + _GAP > legend.free_at_left(self.width)
+        rows = self._share(legend, upright or apart)
+        if not y_label or rows is None or rows.names or (not apart and rows.legend == len(legend.lines)):
+            return legend, rows, y_label
+        legend = make_legend([Entry("↑", y_label, None), *entries], self.width)
+        return legend, self._share(legend, False), ""
 
     def _share(self, legend: Legend, names: bool) -> Rows | None:
         wanted = Rows(bool(self.figure.title), len(legend.lines), names, 0, bool(self.figure.x.label))
@@ -116,27 +120,20 @@ class _Plot:
         """Fit the canvas between the y labels and the right edge."""
         room = label_room(Canvas(1, rows, self.x, self.y).y_marks())
         canvas = Canvas(self.width - room - 1, rows, self.x, self.y)
-        if canvas.columns < _FEWEST_COLUMNS:
-            return None
-        if self.figure.equal:
+        if self.figure.equal and canvas.columns >= _FEWEST_COLUMNS:
             canvas = canvas.with_equal_units()
             spare = self.width - label_room(canvas.y_marks()) - 1
             canvas = replace(canvas, columns=min(canvas.columns, spare))
-        return canvas
+        return canvas if canvas.columns >= _FEWEST_COLUMNS else None
 
     def _draw_canvas(self, grid: Grid, rows: Rows, canvas: Canvas, located: Sequence[Located]) -> Site:
         """Draw the axes and everything between them; return where the canvas came to lie."""
         label = shorten(self.figure.x.label, canvas.columns if rows.x_label else canvas.columns // 2)
         beside_ticks = label and not rows.x_label
         drawn = cells(self.series, canvas)
-        panel = Panel(
-            canvas.columns,
-            canvas.rows,
-            canvas.x_marks(cell_width(label) + 1 if beside_ticks else 0),
-            canvas.y_marks(),
-            rules(located),
-            cells=drawn,
-        )
+        y_marks = canvas.y_marks()
+        x_marks = canvas.x_marks(label_room(y_marks) + 1, cell_width(label) + 1 if beside_ticks else 0)
+        panel = Panel(canvas.columns, canvas.rows, x_marks, y_marks, rules(located), cells=drawn)
         start = (self.width - panel.margin - canvas.columns) // 2
         left = start + panel.margin
         panel.draw_on(grid, rows.top, start)

@@ -103,11 +103,13 @@ def cells(series: Sequence[Series], canvas: Canvas) -> list[Cell]:
 def _level_dots(item: Series, layer: Contours, canvas: Canvas) -> tuple[Indices, Indices]:
     """Draw level lines; a grid finer than the dots is thinned first."""
     columns, rows = _thinned(item.x.size, canvas.width), _thinned(item.y.size, canvas.height)
+    heights = np.asarray(layer.z, dtype=np.float64)[np.ix_(rows, columns)]
+    across, down = canvas.across(item.x[columns]), canvas.down(item.y[rows])
+    # What a logarithmic axis cannot show is a gap in the surface.
+    heights[np.isnan(down), :] = np.nan
+    heights[:, np.isnan(across)] = np.nan
     levels = np.asarray(layer.levels, dtype=np.float64)
-    pieces = level_lines(
-        canvas.across(item.x[columns]), canvas.down(item.y[rows]), layer.z[np.ix_(rows, columns)], levels
-    )
-    return rasterise(pieces, canvas.width, canvas.height)
+    return rasterise(level_lines(across, down, heights, levels), canvas.width, canvas.height)
 
 
 def _thinned(size: int, dots: int) -> Indices:

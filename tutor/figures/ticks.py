@@ -109,3 +109,12 @@ def _inside_a_decade(low: float, high: float, most: int) -> list[Tick]:
     if low < -300 or high > 300:
         return []
     return [Tick(math.log10(t.place), t.label) for t in linear_ticks(10.0**low, 10.0**high, most)]
+
+
+def whole_ticks(first: int, count: int, most: int) -> list[int]:
+    """Round whole numbers among `count` that begin with `first`: multiples of 1, 2, 5, 10, 20, …"""
+    stride = 1
+    while (count - 1) // stride >= max(most, 2):
+        stride = stride * 5 // 2 if str(stride)[0] == "2" else stride * 2
+    start = -(-first // stride) * stride
+    return list(range(start, first + count, stride)) or [first]
