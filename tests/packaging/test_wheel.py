@@ -44,7 +44,7 @@ def run(python: Path, *words: str, folder: Path) -> subprocess.CompletedProcess[
 def test_the_wheel_holds_the_content_and_no_python_beside_the_package(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "tutor/content/5-optimization/question.toml" in names
-    assert "tutor/ui/style.tcss" in names
+    assert "tutor/ui/home.tcss" in names
     assert "tutor/py.typed" in names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"tutor", "nn_tutor"}
 

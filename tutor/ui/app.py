@@ -25,7 +25,7 @@ class TutorApp(App[None]):
     """`tutor` in a terminal."""
 
     TITLE = "tutor"
-    CSS_PATH = "style.tcss"
+    CSS_PATH = "home.tcss"
     BINDINGS = bindings(*APP_ACTIONS)
     COMMANDS = {lambda: Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (110, "-normal"), (170, "-wide")]
@@ -35,7 +35,7 @@ class TutorApp(App[None]):
         gc.pause()
         super().__init__()
         self.animation_level = "none"
-        self.engine = Engine()
+        self.engine = Engine(self._failed)
         self.fault = ""
         try:
             self.questions: tuple[Question, ...] = load_questions(content)
@@ -43,10 +43,13 @@ class TutorApp(App[None]):
             self.questions, self.fault = (), str(fault)
         self.study = Study(self.questions, self.engine)
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> Home:
         """Open on the list of questions."""
+        return Home(self.questions, self.fault)
+
+    def on_mount(self) -> None:
+        """Add our theme to Textual's."""
         self.register_theme(NO_COLOUR)
-        self.push_screen(Home(self.questions, self.fault))
 
     def on_ready(self) -> None:
         """Warm up what the first question needs, while the list is being read."""
@@ -57,6 +60,15 @@ class TutorApp(App[None]):
         """Begin nothing more."""
         self.engine.stop()
         gc.settle()
+
+    def _failed(self, failure: Exception) -> None:
+        self.call_from_thread(
+            self.notify,
+            f"{type(failure).__name__}: {failure}",
+            title="The program failed",
+            severity="error",
+            markup=False,
+        )
 
     async def open_question(self, question: Question, part: str | None = None) -> None:
         """Show a question's screen, at one of its parts if one is named."""

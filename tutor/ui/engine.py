@@ -16,9 +16,13 @@ Work = Callable[[IsStale], None]
 
 
 class Engine:
-    """A thread that does the newest work of every key, oldest key first."""
+    """A thread that does the newest work of every key, oldest key first.
 
-    def __init__(self) -> None:
+    `on_failure` is called on this thread with whatever work raises.
+    """
+
+    def __init__(self, on_failure: Callable[[Exception], None]) -> None:
+        self._on_failure = on_failure
         self._waiting: dict[str, tuple[int, Work]] = {}
         self._newest: dict[str, int] = {}
         self._wake = threading.Condition()
@@ -63,4 +67,14 @@ class Engine:
                 key = next(iter(self._waiting))
                 number, work = self._waiting.pop(key)
                 self._busy = True
-            work(lambda key=key, number=number: self._stopped or self._newest[key] != number)  # type: ignore[misc]
+            self._do(work, lambda key=key, number=number: self._is_stale(key, number))  # type: ignore[misc]
+
+    def _is_stale(self, key: str, number: int) -> bool:
+        return self._stopped or self._newest[key] != number
+
+    def _do(self, work: Work, is_stale: IsStale) -> None:
+        try:
+            work(is_stale)
+        except Exception as failure:  # one failure must not end the thread
+            if not self._stopped:
+                self._on_failure(failure)

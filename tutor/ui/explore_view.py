@@ -6,6 +6,7 @@ All computing happens on the engine's thread; what comes back is shown if it is 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from tutor.ui.engine import Engine, IsStale
 from tutor.ui.field import Field
 from tutor.ui.findings import FindingsList
 from tutor.ui.pictures import Canvas, PicturePane
+from tutor.ui.text import LiveText, write_frame
 
 if TYPE_CHECKING:
     from tutor.explore.explorer import Explorer, Reading
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tutor.figures.figure import Drawing
 
 MOST_PICTURES = 4
+ONE_FRAME = 1 / 60
 PANES = (("numbers", "Numbers"), ("why", "Why"), ("pictures", "Pictures"))
 
 
@@ -81,6 +84,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self.result: Result | None = None
         self.first_picture = 0
         self.compare: str | None = None
+        self._part: str | None = None
         self._request = 0
         self._fields: dict[str, Field] = {}
 
@@ -97,11 +101,11 @@ Change any number: the computed answers, the reason and the pictures follow at o
                             field = Field(declared, self.texts[declared.name])
                             self._fields[declared.name] = field
                             yield field
-                    yield Static(id="about")
+                    yield LiveText(id="about")
                 with Vertical(id="computed", classes="pane"):
                     yield FindingsList()
             with VerticalScroll(id="why", classes="pane"):
-                yield Static(id="reason")
+                yield LiveText(id="reason")
         with Container(id="pictures"):
             for slot in range(MOST_PICTURES):
                 yield PicturePane(slot)
@@ -153,10 +157,12 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self.toggle_class("-zoomed")
 
     def choose_part(self, part: str) -> None:
-        """Put the cursor on the first answer to a part."""
+        """Put the cursor on the first answer to a part, now or once there are answers."""
+        self._part = part
         if self.result:
             parts = [finding.part for finding in self.result.findings]
             match = next((i for i, each in enumerate(parts) if each.startswith(part)), None)
+            self._part = None
             if match is not None:
                 self.query_one(FindingsList).choose(match)
 
@@ -172,7 +178,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         about = Content.assemble(
             (declared.meaning, "$foreground-muted"), (f" ({declared.kind.describe()})", "$foreground-muted")
         )
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", LiveText).show(about)
 
     @on(FindingsList.Chosen)
     def _finding_chosen(self) -> None:
@@ -210,6 +216,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         def work(is_stale: IsStale) -> None:
             try:
                 result = self._answer(request, texts, compare)
+                time.sleep(ONE_FRAME)  # the answers are painted first, and a burst of keys draws once
                 for slot, size in panes if result else ():
                     if is_stale() or slot >= len(result.pictures):
                         return
@@ -251,11 +258,13 @@ Change any number: the computed answers, the reason and the pictures follow at o
         computed = self.query_one("#computed")
         self.set_class(bool(event.faults), "-stale")
         if event.faults:
-            computed.border_subtitle = Content(f"not current: see {', '.join(event.faults)}")
+            write_frame(computed, "Computed", f"not current: see {', '.join(event.faults)}")
         elif event.result:
             self.result = event.result
-            computed.border_subtitle = Content(self._comparing())
+            write_frame(computed, "Computed", self._comparing())
             self.query_one(FindingsList).show(event.result.findings)
+            if self._part:
+                self.choose_part(self._part)
             self._explain()
             self._hide_spare_panes(len(event.result.pictures))
 
@@ -273,7 +282,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         event.stop()
         self.set_class(True, "-stale")
         text = f"The program failed here; your numbers are not at fault.\n{event.why}"
-        self.query_one("#reason", Static).update(Content.styled(text, "$text-error"))
+        self.query_one("#reason", LiveText).show(Content.styled(text, "$text-error"))
 
     def _comparing(self) -> str:
         return f"drawn beside it: {self.explorer.wrong_rules[self.compare]}" if self.compare else ""
@@ -294,5 +303,5 @@ Change any number: the computed answers, the reason and the pictures follow at o
         ]
         if finding.slip:
             lines += ["\n", ("! The worked answer: ", "bold $text-warning"), finding.slip]
-        self.query_one("#reason", Static).update(Content.assemble(*lines))
-        self.query_one("#why").border_title = Content(f"Why ({finding.part})")
+        self.query_one("#reason", LiveText).show(Content.assemble(*lines))
+        write_frame(self.query_one("#why"), f"Why ({finding.part})")

@@ -36,6 +36,11 @@ class SteppedInput(Input):
 
         ticks: int
 
+    @property
+    def content_width(self) -> int:
+        """At least the field's width: a screen is laid out again whenever this changes."""
+        return max(super().content_width, self.content_size.width)
+
     def action_step(self, ticks: int) -> None:
         """Ask for another value."""
         self.post_message(self.Stepped(ticks))

@@ -17,6 +17,7 @@ from tutor.ui.prose import prose
 class HelpScreen(ModalScreen[None]):
     """A text over the screen; Escape, or the key that opened it, closes it."""
 
+    CSS_PATH = "help.tcss"
     BINDINGS = [Binding("escape,f1,ctrl+g,q,enter", "dismiss", "close", tooltip="Close the help")]
 
     def __init__(self, text: list[Content]) -> None:

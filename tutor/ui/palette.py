@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from tutor.ui.actions import APP_ACTIONS, EXPLORE_ACTIONS, STUDY_ACTIONS
 
@@ -28,15 +29,19 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Show everything before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(command.name, command.run, help=command.help)
+            yield DiscoveryHit(Content(command.name), command.run, command.name, _help(command))
 
     async def search(self, query: str) -> Hits:
-        """Show what matches."""
+        """Show what matches: by name first, then by what the help says."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(f"{command.name} {command.help}")
+            score, places = matcher.fuzzy_search.match(query, command.name)
+            score = score or matcher.match(command.help) / 10
             if score > 0:
-                yield Hit(score, matcher.highlight(command.name), command.run, help=command.help)
+                shown = Content(command.name)
+                for place in places:
+                    shown = shown.stylize(matcher.match_style, place, place + 1)
+                yield Hit(score, shown, command.run, command.name, _help(command))
 
     def _commands(self) -> Iterator[Command]:
         app: TutorApp = self.app  # type: ignore[assignment]
@@ -64,3 +69,8 @@ class Commands(Provider):
         focused = self.screen.focused
         places = focused.ancestors_with_self if focused else (self.screen, self.app)
         return next((place for place in places if hasattr(place, f"action_{name}")), None)
+
+
+def _help(command: Command) -> str:
+    """Return the help as text: the palette takes a string for markup, and a Content for what it is."""
+    return cast(str, Content(command.help))

@@ -12,7 +12,8 @@ from textual.events import Resize
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
+
+from tutor.ui.text import LiveText, write_frame
 
 if TYPE_CHECKING:
     from tutor.figures.figure import Drawing
@@ -96,7 +97,7 @@ class PicturePane(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Canvas and caption."""
         yield Canvas()
-        yield Static(classes="caption")
+        yield LiveText(classes="caption")
 
     @property
     def canvas(self) -> Canvas:
@@ -105,7 +106,6 @@ class PicturePane(Vertical, can_focus=True):
 
     def show(self, title: str, place: str, caption: str, drawing: Drawing | None) -> None:
         """Show a drawing under its title; `place` says which of how many it is."""
-        self.border_title = Content(title)
-        self.border_subtitle = Content(place)
-        self.query_one(".caption", Static).update(Content(caption))
+        write_frame(self, title, place)
+        self.query_one(LiveText).show(Content(caption))
         self.canvas.show(drawing)

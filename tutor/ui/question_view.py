@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.questions.question import Question
@@ -15,6 +18,13 @@ from tutor.ui.engine import Engine, IsStale
 if TYPE_CHECKING:
     from tutor.explore.explorer import Explorer
     from tutor.ui.explore_view import ExploreView
+
+
+@dataclass
+class Loaded(Message):
+    """The explorer has been imported; None where there is none of that name."""
+
+    explorer: Explorer | None
 
 
 class QuestionView(Container):
@@ -66,25 +76,27 @@ class QuestionView(Container):
 
         def work(is_stale: IsStale) -> None:
             from tutor.explore.catalogue import explorer
+            from tutor.ui import explore_view  # noqa: F401
 
             try:
-                found = explorer(self.question.explorer or "")
+                self.post_message(Loaded(explorer(self.question.explorer or "")))
             except KeyError:
-                name = self.question.explorer
-                self.app.call_from_thread(
-                    self.notify, f"There is no explorer “{name}”.", severity="error", markup=False
-                )
-                self.app.call_from_thread(self.show, "theory")
-                return
-            self.app.call_from_thread(self._loaded, found)
+                self.post_message(Loaded(None))
 
         self.engine.submit(f"load-{self.question.number}", work)
 
-    def _loaded(self, explorer: Explorer) -> None:
+    @on(Loaded)
+    async def _loaded(self, event: Loaded) -> None:
         from tutor.ui.explore_view import ExploreView
 
-        if not self.query("#explore"):
-            self.call_later(self._add, ExploreView(explorer, self.engine))
+        if event.explorer is None:
+            self.notify(f"There is no explorer “{self.question.explorer}”.", severity="error", markup=False)
+            self.show("theory")
+        elif not self.query("#explore"):
+            view = ExploreView(event.explorer, self.engine)
+            if self.part:
+                view.choose_part(self.part)
+            await self._add(view)
 
     async def _add(self, view: Container | ExploreView) -> None:
         switcher = self.query_one("#views", ContentSwitcher)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Study(Screen[None]):
     """Questions are widgets in one ContentSwitcher: coming back to one costs a repaint."""
 
+    CSS_PATH = "study.tcss"
     BINDINGS = bindings(*EXPLORE_ACTIONS, *STUDY_ACTIONS)
 
     def __init__(self, questions: Sequence[Question], engine: Engine) -> None:

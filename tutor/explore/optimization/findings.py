@@ -41,7 +41,7 @@ def _minimum(setting: Setting) -> Finding:
         "minimum": f"both above 0: f curves upwards in every direction, so this is {_reach(setting)} minimum.",
         "maximum": "both below 0: this is a maximum, f has no minimum here.",
         "saddle": "one above and one below 0: this is a saddle, f falls away along the second.",
-        "flat": "one of them is 0: f is flat in that direction, the second derivatives do not decide.",
+        "degenerate": "one of them is 0: f is flat in that direction, the second derivatives do not decide.",
     }[found.kind]
     value = vector(found.point) if found.kind == "minimum" else f"none: {found.kind} at {vector(found.point)}"
     reason = (
