@@ -1,0 +1,458 @@
+"""Question 1 explored: the paper's right answers, reasons that recompute, and pictures that always draw."""
+
+import math
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tutor.compute.activations import ACTIVATIONS, activation
+from tutor.compute.backprop import Gradients, gradient_check
+from tutor.explore.backpropagation import EXPLORER, WRONG_RULES
+from tutor.explore.backpropagation.findings_swish import falling_share
+from tutor.explore.backpropagation.rules import GRADIENT_RULES, wrong_gradients
+from tutor.explore.backpropagation.setting import LOSSES, Setting
+from tutor.explore.explorer import InputFault
+from tutor.explore.format import number
+from tutor.explore.result import Finding, Result
+from tutor.figures.draw import draw
+from tutor.figures.figure import Bars, Figure, Line
+
+modest = settings(max_examples=30, deadline=None)
+PARAMETERS = ("W1", "b1", "W2", "b2", "W3", "b3")
+
+
+def run(compare: str | None = None, **inputs: Any) -> Result:
+    return EXPLORER.run(inputs, compare)
+
+
+def setting(**inputs: Any) -> Setting:
+    return Setting.of(EXPLORER.read({name: str(value) for name, value in inputs.items()}).values)
+
+
+def finding(result: Result, label: str) -> Finding:
+    return next(each for each in result.findings if each.label == label)
+
+
+def figure(result: Result, title: str) -> Figure:
+    return next(picture.figure for picture in result.pictures if title in picture.title)
+
+
+def line(shown: Figure, label: str) -> Line:
+    return next(layer for layer in shown.layers if isinstance(layer, Line) and layer.label == label)
+
+
+def read(text: str) -> float:
+    """A number as `format.number` writes it."""
+    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    return float(text.replace("−", "-").replace("·10", "e").translate(digits))
+
+
+# The paper's own answers
+
+
+def test_the_paper_s_answers() -> None:
+    result = run()
+    values = {each.label: each.value for each in result.findings}
+    assert values == {
+        "∂L/∂W₃": "δ₃aᵀ  (2×5)",
+        "∂L/∂b₃": "δ₃ = ∂L/∂o  (2×1)",
+        "∂L/∂a": "W₃ᵀδ₃  (5×1)",
+        "∂L/∂W₂": "δ₂hᵀ  (5×4)",
+        "∂L/∂b₂ = δ₂": "(W₃ᵀδ₃)⊙a⊙(1−a)  (5×1)",
+        "∂L/∂W₁": "δ₁xᵀ  (4×3)",
+        "∂L/∂b₁ = δ₁": "W₂ᵀδ₂  (4×1)",
+        "vectors to store": "{h, a} (x is the input)",
+        "bytes to store": "2(m+r) = 18 bytes",
+        "x counted too": "2(n+m+r) = 24",
+        "o kept for the loss": "2(m+r+s) = 22",
+        "z₂ kept too": "2(m+2r) = 28",
+        "ReLU′ at 0": "left 0, right 1",
+        "ReLU″ at 0": "0 off 0, none at 0",
+        "swish for β → 0": "x/2",
+        "swish for β → ∞": "ReLU(x) = max(0, x)",
+        "swish's minimum": "−0.27846 at x = −1.2785",
+        "a reason for swish": "smooth: g′, g″ everywhere",
+        "a reason for ReLU": "never falls; swish: 10.1 %",
+    }
+    assert "2(n+m+r+s) = 28" in finding(result, "o kept for the loss").reason
+    parts = [each.part for each in result.findings]
+    assert parts == sorted(parts) and set(parts) == {f"1.{i}" for i in range(1, 7)}
+
+
+def test_the_worked_answer_s_slips_are_named_where_they_belong() -> None:
+    result = run()
+    slips = {each.label: each.slip for each in result.findings if each.slip}
+    assert "a(1 − a) into ∂L/∂a" in slips["∂L/∂a"]  # the two wrong ones of this question
+    assert "2(m+r+s), the s for ∂L/∂o" in slips["bytes to store"]
+    assert "x = 0" in slips["swish for β → ∞"] and "network" in slips["ReLU″ at 0"]
+    assert "non-decreasing" in slips["a reason for ReLU"]
+    other = {each.label for each in run(activation="tanh", kink="elu").findings if each.slip}
+    assert other == {"swish for β → ∞", "a reason for ReLU"}
+
+
+def test_what_each_count_of_bytes_means_is_said() -> None:
+    result = run()
+    assert "is the input" in finding(result, "bytes to store").reason
+    assert "Right if the s is said to be o" in finding(result, "o kept for the loss").reason
+    assert "Enough, but not necessary" in finding(result, "z₂ kept too").reason
+
+
+def test_the_inputs_fit_the_screen() -> None:
+    names = [each.name for each in EXPLORER.inputs]
+    assert len(set(names)) == len(names)
+    for each in EXPLORER.inputs:
+        assert re.fullmatch(r"[a-z0-9_]+", each.name) and len(each.label) <= 15
+        assert not each.meaning.endswith(".")
+        each.kind.read(each.default)
+
+
+# 1.1: gradients
+
+
+def loss_of(given: Setting, name: str, moved: np.ndarray) -> float:
+    """The loss with one parameter replaced, written out anew: forward pass and loss."""
+    theta = given.net.parameters._replace(**{name: moved})
+    a = given.function.value(theta.W2 @ (theta.W1 @ given.x + theta.b1) + theta.b2)
+    o, y = theta.W3 @ a + theta.b3, given.y
+    p = np.exp(o - o.max()) / np.exp(o - o.max()).sum()
+    sigmoid = 1 / (1 + np.exp(-o))
+    losses = {
+        "half_sq": lambda: ((o - y) ** 2).sum() / 2,
+        "mse": lambda: ((o - y) ** 2).mean(),
+        "bce_logits": lambda: -(y * np.log(sigmoid) + (1 - y) * np.log(1 - sigmoid)).mean(),
+        "ce": lambda: -np.log(p[int(y)]),
+        "ce_soft": lambda: -(y * np.log(p)).sum(),
+    }
+    return float(losses[given.loss]())
+
+
+def differences(given: Setting, name: str, step: float = 1e-6) -> np.ndarray:
+    base = vars(given.net)["parameters"]._asdict()[name]
+    slopes = np.empty_like(base)
+    for index in np.ndindex(base.shape):
+        nudge = np.zeros_like(base)
+        nudge[index] = step
+        slopes[index] = (loss_of(given, name, base + nudge) - loss_of(given, name, base - nudge)) / (2 * step)
+    return slopes
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("name", ["sigmoid", "swish", "tanh"])
+def test_the_numbers_in_the_reasons_are_finite_differences(name: str, loss: str) -> None:
+    inputs = {"activation": name, "loss": loss, "beta": 1.5}
+    given, result = setting(**inputs), run(**inputs)
+    for i in "123":
+        slopes = differences(given, f"W{i}")
+        reason = next(each for each in result.findings if each.label == f"∂L/∂W{'₁₂₃'[int(i) - 1]}").reason
+        entry, norm = re.search(r"= ([^ ;]+); norm of all (\S+)\.\n", reason).groups()
+        assert read(entry) == pytest.approx(slopes[0, 0], rel=1e-3, abs=1e-7)
+        assert read(norm) == pytest.approx(np.linalg.norm(slopes), rel=1e-3)
+        bias = next(each for each in result.findings if each.label.startswith(f"∂L/∂b{'₁₂₃'[int(i) - 1]}"))
+        entry, norm = re.search(r"= (\S+); norm (\S+)\.\n", bias.reason).groups()
+        assert read(entry) == pytest.approx(differences(given, f"b{i}")[0], rel=1e-3, abs=1e-7)
+        assert read(norm) == pytest.approx(np.linalg.norm(differences(given, f"b{i}")), rel=1e-3)
+
+
+def test_every_gradient_reports_its_check() -> None:
+    for each in run().findings[:7]:
+        if each.label != "∂L/∂a":
+            assert re.search(r"agrees up to \S+·10⁻(⁹|¹.)", each.reason), each
+
+
+def test_the_factor_that_does_not_belong_into_the_gradient_of_a() -> None:
+    given = setting()
+    theta, a = given.net.parameters, given.forward.a
+    right = theta.W3.T @ (theta.W3 @ a + theta.b3 - given.y)
+    share = np.linalg.norm(right * a * (1 - a)) / np.linalg.norm(right)
+    reason = finding(run(), "∂L/∂a").reason
+    assert f"{number(share, 3)} times as large" in reason and share < 0.25
+    assert f"= {number(right[0])}.\n" in reason
+
+
+def test_numbers_of_a_large_network_come_from_a_small_one() -> None:
+    result = run(n=784, m=512, r=256, s=10)
+    first = finding(result, "∂L/∂W₁")
+    assert first.value == "δ₁xᵀ  (512×784)" and "On a small net (8-8-8-8 units): e" in first.reason
+
+
+# 1.2: bytes
+
+
+@modest
+@given(
+    sizes=st.tuples(*[st.integers(1, 999)] * 4),
+    batch=st.integers(1, 99),
+    width=st.integers(1, 8),
+    name=st.sampled_from(list(ACTIVATIONS)),
+)
+def test_bytes_are_what_their_formula_says(sizes: tuple[int, ...], batch: int, width: int, name: str) -> None:
+    letters = dict(zip("nmrs", sizes, strict=True))
+    result = run(**letters, batch=batch, bytes=width, activation=name)
+    shown = [each.value for each in result.findings if each.part == "1.2"]
+    assert len(shown) == 4
+    for value in shown:
+        front, terms, total = re.match(r"([\d·]+)\(([^)]+)\) = (\d+)", value).groups()
+        numbers = sum(int(term[:-1] or 1) * letters[term[-1]] for term in terms.split("+"))
+        assert math.prod(int(each) for each in front.split("·")) == width * batch
+        assert int(total) == width * batch * numbers
+
+
+def test_an_activation_that_turns_round_needs_its_input() -> None:
+    result = run(activation="gelu")
+    assert finding(result, "vectors to store").value == "{h, z₂, a} (x is the input)"
+    assert finding(result, "bytes to store").value == "2(m+2r) = 28 bytes"
+    assert finding(result, "without z₂").value == "2(m+r) = 18: too little"
+    needed = finding(result, "without z₂").reason
+    for name in ("GELU", "swish", "mish", "hardswish", "|x|"):
+        assert name in needed.partition("PyTorch")[0]
+    for name in ("softplus", "ELU", "leaky ReLU"):
+        assert name in needed.partition("PyTorch")[2]
+
+
+def test_batches_multiply_the_bytes() -> None:
+    assert finding(run(batch=8, bytes=4), "bytes to store").value == "4·8(m+r) = 288 bytes"
+
+
+# 1.3 and 1.4: slopes from both sides
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("x0", [-3, -1, 0, 1, 3, 6])
+def test_one_sided_slopes_are_limits_of_the_quotients(name: str, x0: int) -> None:
+    result, f = run(kink=name, x0=x0), activation(name)
+    slopes, second = (each for each in result.findings if each.part in ("1.3", "1.4"))
+    h = 1e-7
+    left, right = (f.value(x0) - f.value(x0 - h)) / h, (f.value(x0 + h) - f.value(x0)) / h
+    if abs(left - right) > 1e-5:
+        found = re.fullmatch(r"left (\S+), right (\S+)", slopes.value)
+        assert read(found[1]) == pytest.approx(left, abs=6e-5)
+        assert read(found[2]) == pytest.approx(right, abs=6e-5)
+        assert "does not exist" in slopes.reason and "none" in second.value
+    else:
+        assert read(slopes.value.partition(" ")[0]) == pytest.approx(left, abs=6e-5)
+
+
+def test_what_pytorch_returns_at_the_kink_is_called_a_convention() -> None:
+    reason = finding(run(), "ReLU′ at 0").reason
+    assert "[0, 1] is a subgradient" in reason and "returns 0 by convention" in reason
+
+
+def test_second_derivatives() -> None:
+    assert finding(run(x0=1), "ReLU″ at 1").value == "0 off 0, none at 0"
+    assert finding(run(kink="elu"), "ELU″ at 0").value == "none: left 1, right 0"
+    assert finding(run(kink="hardtanh"), "hardtanh″ at 0").value == "0 off −1 or 1, none at −1 or 1"
+    assert finding(run(kink="identity"), "identity″ at 0").value == "0 everywhere"
+    assert finding(run(kink="swish", beta=3), "swish″ at 0").value == "1.5"
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_network_s_curvature_does_not_vanish(name: str) -> None:
+    f, h = activation(name), 1e-4
+
+    def loss(w: float) -> float:
+        return float((f.value(1.5 * w) - 1) ** 2)
+
+    measured = (loss(0.4 + h) - 2 * loss(0.4) + loss(0.4 - h)) / h**2
+    reason = next(each.reason for each in run(kink=name).findings if each.part == "1.4")
+    said = read(re.search(r"\(f − y\)f″\) = (\S+); blocks", reason)[1])
+    assert said == pytest.approx(measured, rel=1e-3) and said != 0
+
+
+# 1.5 and 1.6: swish
+
+
+@pytest.mark.parametrize("beta", [-7, -0.5, 0.25, 1, 2, 30])
+def test_swish_turns_where_a_fine_grid_says(beta: float) -> None:
+    x = np.linspace(-3, 3, 600_001) / abs(beta)
+    values = x / (1 + np.exp(-beta * x))
+    at = int(np.argmin(values) if beta > 0 else np.argmax(values))
+    result = run(beta=beta)
+    label = "swish's minimum" if beta > 0 else "swish's maximum"
+    value, place = (read(each) for each in finding(result, label).value.split(" at x = "))
+    assert place == pytest.approx(x[at], abs=2e-4 / abs(beta))
+    assert value == pytest.approx(values[at], rel=1e-3)
+    limit = np.maximum(x, 0) if beta > 0 else np.minimum(x, 0)
+    gap = re.search(r"≤ 0.27846/\S+ = (\S+),", finding(result, "swish for β → ∞").reason)[1]
+    assert read(gap) == pytest.approx(np.abs(values - limit).max(), rel=1e-3)
+
+
+def test_the_limits_at_the_learner_s_point() -> None:
+    result = run(x1=-3, beta=1)
+    assert "x₁/2 = −1.5" in finding(result, "swish for β → 0").reason
+    reason = finding(result, "swish for β → ∞").reason
+    assert f"β = 1 gives {number(-3 / (1 + math.exp(3)))}" in reason
+    assert "ReLU(x₁) = 0" in reason and "min(0, x) instead: −3" in reason
+    assert "0·½ = 0 for every β" in reason
+
+
+def test_the_share_of_falling_inputs_is_an_integral() -> None:
+    z = np.linspace(-12, 12, 240_001)
+    density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
+    for beta, about in ((1, 0.10), (2, 0.26), (5, 0.40), (-1, 0.10)):
+        slope = np.gradient(z / (1 + np.exp(-np.clip(beta * z, -700, 700))), z)
+        measured = float((density * (slope < 0)).sum() * (z[1] - z[0]))
+        assert falling_share(beta) == pytest.approx(measured, abs=1e-4)
+        assert falling_share(beta) == pytest.approx(about, abs=0.005)
+
+
+def test_swish_with_beta_0_is_a_line() -> None:
+    result = run(beta=0)
+    assert finding(result, "swish's minimum").value == "none: x/2 is a line"
+    assert finding(result, "a reason for ReLU").value == "never falls"
+
+
+def test_a_beta_next_to_0_is_refused() -> None:
+    with pytest.raises(InputFault, match="take 0 itself") as fault:
+        run(beta="1e-5")
+    assert fault.value.name == "beta"
+
+
+# Pictures
+
+
+def test_the_kink_is_a_gap_in_the_slope_with_both_limits_marked() -> None:
+    shown = figure(run(), "around x₀")
+    slope, ends = line(shown, "ReLU′"), line(shown, "limits of f′ at x₀")
+    x, values = np.asarray(slope.x), np.asarray(slope.y)
+    assert np.isnan(values[x == 0]).all() and list(ends.y) == [0, 1]
+    assert set(values[x < 0]) == {0} and set(values[x > 0]) == {1}
+    assert "jumps from 0 to 1" in shown.caption
+
+
+def test_quotients_approach_the_one_sided_slopes() -> None:
+    shown = figure(run(kink="elu", x0=0), "quotient")
+    for label in ("from the right, h > 0", "from the left, h < 0"):
+        assert np.asarray(line(shown, label).y)[0] == pytest.approx(1, abs=1e-4)
+    assert "stay apart" in figure(run(), "quotient").caption
+
+
+def test_memory_bars_show_what_is_stored() -> None:
+    stored = [layer for layer in figure(run(), "must keep").layers if isinstance(layer, Bars)]
+    assert dict(zip(stored[0].names, stored[0].values, strict=True)) == {"h, stored": 8, "a, stored": 10}
+    assert dict(zip(stored[1].names, stored[1].values, strict=True))["x, the input"] == 6
+
+
+def test_the_gradient_check_is_a_v() -> None:
+    shown = figure(run(), "Gradient check")
+    curve = line(shown, "back-propagation")
+    steps, errors = np.log10(curve.x), np.log10(curve.y)
+    assert np.polyfit(steps[:3], errors[:3], 1)[0] == pytest.approx(-1, abs=0.3)
+    assert np.polyfit(steps[-3:], errors[-3:], 1)[0] == pytest.approx(2, abs=0.1)
+    assert 10 ** errors.min() < 1e-8
+    best = shown.references[0].value
+    assert best == np.asarray(curve.x)[np.argmin(curve.y)] and 1e-6 < best < 1e-4
+
+
+def test_memory_crosses_the_parameters_where_both_are_equal() -> None:
+    shown = figure(run(n=784, m=512, r=256, s=10, bytes=4), "batch size")
+    crossing = shown.references[0].value
+    assert crossing == pytest.approx(535_818 / 1552)
+    kept = line(shown, "x, h and a")
+    assert np.interp(crossing, kept.x, kept.y) == pytest.approx(4 * 535_818)
+
+
+# Wrong rules
+
+
+def flat(gradients: Gradients) -> np.ndarray:
+    return np.concatenate([vars(gradients)[f"dL_d{name}"].ravel() for name in PARAMETERS])
+
+
+def test_the_worked_answer_s_rule_counts_the_slope_twice_in_the_first_layer_only() -> None:
+    given = setting()
+    right, wrong = given.gradients, wrong_gradients(given, "mat.fprime_next")
+    slope = given.forward.a * (1 - given.forward.a)
+    delta = given.net.parameters.W2.T @ (right.dL_da * slope * slope)
+    np.testing.assert_allclose(wrong.dL_db1, delta)
+    np.testing.assert_allclose(wrong.dL_dW1, np.outer(delta, given.x))
+    np.testing.assert_array_equal(wrong.dL_dW2, right.dL_dW2)
+
+
+@pytest.mark.parametrize("rule", GRADIENT_RULES)
+def test_a_wrong_gradient_fails_the_check_flatly(rule: str) -> None:
+    given = setting()
+    wrong = wrong_gradients(given, rule)
+    assert not np.allclose(flat(wrong), flat(given.gradients))
+    assert gradient_check(given.net, given.x, given.y, given.loss, gradients=wrong).worst > 0.01
+    shown = figure(run(rule), "Gradient check")
+    curve = line(shown, WRONG_RULES[rule])
+    assert curve.role == "wrong" and min(curve.y) > 0.01 and max(curve.y) / min(curve.y) < 1.1
+    assert "no step excuses it" in shown.caption
+
+
+def test_a_wrong_rule_that_is_right_by_chance_is_said_to_be() -> None:
+    shown = figure(run("mat.fprime_next", activation="relu"), "Gradient check")
+    assert "happens to give the same gradients" in shown.caption
+
+
+def test_the_wrong_limit_is_a_step_beside_relu() -> None:
+    shown = figure(run("sw.liminf_step"), "Swish")
+    wrong, right = line(shown, WRONG_RULES["sw.liminf_step"]), line(shown, "ReLU, β → ∞")
+    assert wrong.role == "wrong" and np.nanmax(wrong.y) == 1 and max(right.y) == 4
+
+
+def test_counted_weights_are_bars_of_their_own() -> None:
+    shown = figure(run("mem.params"), "must keep")
+    wrong = next(layer for layer in shown.layers if isinstance(layer, Bars) and layer.role == "wrong")
+    assert list(wrong.values) == [24, 40, 20] and "84 bytes do not count" in shown.caption
+
+
+@pytest.mark.parametrize("rule", WRONG_RULES)
+def test_every_wrong_rule_changes_a_picture_and_no_finding(rule: str) -> None:
+    right, wrong = run(), run(rule)
+    assert right.findings == wrong.findings
+    assert [each.caption for each in right.figures] != [each.caption for each in wrong.figures]
+
+
+# Anything that may be typed
+
+INPUTS = st.fixed_dictionaries(
+    {},
+    optional={
+        **{name: st.integers(1, 12) | st.sampled_from([1, 100_000]) for name in "nmrs"},
+        "batch": st.integers(1, 1_000_000),
+        "bytes": st.integers(1, 16),
+        "loss": st.sampled_from(list(LOSSES)),
+        "activation": st.sampled_from(list(ACTIVATIONS)),
+        "kink": st.sampled_from(list(ACTIVATIONS)),
+        "x0": st.sampled_from([0, -1, 1, 3, -3, 6, 100, -100, 1e-9]) | st.floats(-100, 100),
+        "x1": st.floats(-100, 100),
+        "beta": st.sampled_from([0, 1, -1, 1000, -1000, 0.001, -0.001]) | st.floats(-1000, 1000),
+    },
+)
+
+
+@modest
+@given(inputs=INPUTS, rule=st.sampled_from([None, *WRONG_RULES]))
+def test_whatever_is_typed_is_answered_and_drawn(inputs: dict[str, Any], rule: str | None) -> None:
+    try:
+        result = run(rule, **inputs)
+    except InputFault as fault:
+        assert fault.name == "beta" and 0 < abs(inputs["beta"]) < 0.001
+        return
+    for each in result.findings:
+        assert each.value and each.reason and "nan" not in each.explanation
+        assert "undefined" not in each.explanation and "  \n" not in each.explanation
+    for shown in result.figures:
+        assert shown.caption.endswith(".")
+        for width, height in ((66, 17), (30, 8), (120, 40)):
+            rows = draw(shown, width, height).text.split("\n")
+            assert len(rows) == height
+
+
+@modest
+@given(inputs=INPUTS)
+def test_gradients_pass_their_check_or_say_why_not(inputs: dict[str, Any]) -> None:
+    if 0 < abs(inputs.get("beta", 1)) < 0.001:
+        return
+    given, result = setting(**inputs), run(**inputs)
+    told = [each for each in result.findings if "Gradient check" in each.reason]
+    assert len(told) == 6
+    for each, error in zip(
+        told, [given.check.errors[name] for name in ("W3", "b3", "W2", "b2", "W1", "b1")], strict=True
+    ):
+        assert ("agrees up to" in each.reason) == (error < 1e-6)

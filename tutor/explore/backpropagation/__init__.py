@@ -1,0 +1,67 @@
+"""Question 1: gradients by back-propagation, what they need stored, and the slopes of ReLU and swish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor.compute.activations import ACTIVATIONS
+from tutor.explore.backpropagation.findings_gradients import gradient_findings
+from tutor.explore.backpropagation.findings_kink import kink_findings
+from tutor.explore.backpropagation.findings_memory import memory_findings
+from tutor.explore.backpropagation.findings_swish import swish_findings
+from tutor.explore.backpropagation.pictures_net import batch_lines, gradient_check_v, memory_bars
+from tutor.explore.backpropagation.pictures_slopes import derivatives, quotient, swish_family
+from tutor.explore.backpropagation.rules import WRONG_RULES
+from tutor.explore.backpropagation.setting import LOSSES, Setting
+from tutor.explore.explorer import Explorer, InputFault, Values
+from tutor.explore.inputs import Choice, Input, Number, Whole
+from tutor.explore.result import Finding, Picture
+
+SMALLEST_BETA = 1e-3
+
+_SIZE = Whole(1, 100_000, slide=(1, 16))
+_SHAPES = Choice(tuple(ACTIVATIONS))
+_PLACE = Number(-100, 100, slide=(-4, 4))
+
+INPUTS = (
+    Input("n", "inputs n", "How many numbers the input x has", "3", _SIZE),
+    Input("m", "units m", "How many numbers h = W₁x + b₁ has", "4", _SIZE),
+    Input("r", "units r", "How many numbers z₂ = W₂h + b₂ and a = σ(z₂) have", "5", _SIZE),
+    Input("s", "outputs s", "How many numbers o = W₃a + b₃ has", "2", _SIZE),
+    Input("batch", "batch size", "How many samples go through at once", "1", Whole(1, 1_000_000, slide=(1, 256))),
+    Input("bytes", "bytes a number", "What one number takes: 2 in float16, 4 in float32", "2", Whole(1, 16)),
+    Input("loss", "loss L", "What the outputs are measured with", next(iter(LOSSES)), Choice(tuple(LOSSES))),
+    Input("activation", "activation", "The function after the second layer, σ on the paper", "sigmoid", _SHAPES),
+    Input("kink", "slopes of", "The activation whose slopes are looked at, ReLU on the paper", "relu", _SHAPES),
+    Input("x0", "slopes at x₀", "Where its slopes from the left and the right are taken", "0", _PLACE),
+    Input("beta", "swish's β", "How steep the σ in swish is", "1", Number(-1000, 1000, step=0.25, slide=(-5, 5))),
+    Input("x1", "swish at x₁", "Where swish is compared with its limits", "2", _PLACE),
+)  # fmt: skip
+
+
+def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Sequence[Picture]]:
+    if 0 < abs(values["beta"]) < SMALLEST_BETA:
+        raise InputFault("beta", "closer to 0 than 0.001: take 0 itself, where swish is x/2")
+    setting = Setting.of(values)
+    findings = [
+        *gradient_findings(setting),
+        *memory_findings(setting),
+        *kink_findings(setting),
+        *swish_findings(setting),
+    ]
+    return findings, _pictures(setting, compare)
+
+
+def _pictures(setting: Setting, compare: str | None) -> list[Picture]:
+    step = WRONG_RULES[compare] if compare == "sw.liminf_step" else None
+    return [
+        Picture("f, f′ and f″ around x₀", lambda: derivatives(setting)),
+        Picture("Swish between x/2 and ReLU", lambda: swish_family(setting, step)),
+        Picture("What the forward pass must keep", lambda: memory_bars(setting, compare)),
+        Picture("Gradient check against the step ε", lambda: gradient_check_v(setting, compare)),
+        Picture("Difference quotient from both sides", lambda: quotient(setting)),
+        Picture("Memory against the batch size", lambda: batch_lines(setting)),
+    ]
+
+
+EXPLORER = Explorer("1", INPUTS, _compute, WRONG_RULES)

@@ -1,0 +1,120 @@
+"""Parts 1.5 and 1.6: the limits of swish, its dip, and a reason for each of swish and ReLU."""
+
+from __future__ import annotations
+
+import math
+
+from tutor.compute.activations import activation, swish, swish_landmarks, swish_limit
+from tutor.explore.backpropagation.setting import Setting
+from tutor.explore.format import number, signed
+from tutor.explore.result import Finding
+
+SMALL, LARGE = 0.01, 100.0
+"""The β that stand for "close to the limit"."""
+
+_UNIT = swish_landmarks(1.0)
+DIP, DEPTH = number(_UNIT.extremum.x, 5), number(_UNIT.sup_gap_relu)
+
+
+def swish_findings(setting: Setting) -> list[Finding]:
+    """Return the limits β → 0 and β → ∞, the turning point, and a reason for each function."""
+    return [
+        _to_zero(setting),
+        _to_infinity(setting),
+        _turning_point(setting),
+        _for_swish(setting),
+        _for_relu(setting),
+    ]
+
+
+def _to_zero(setting: Setting) -> Finding:
+    x = setting.x1
+    reason = (
+        "For fixed x: β·x → 0, so σ(β·x) → σ(0) = 1/2 and g(x) = x·σ(β·x) → x/2.\n"
+        f"At x₁ = {number(x)}: β = {number(setting.beta)} gives {number(swish(x, setting.beta))}, "
+        f"β = {number(SMALL)} gives {number(swish(x, SMALL))}; x₁/2 = {number(swish_limit(x, 0))}."
+    )
+    return Finding("1.5", "swish for β → 0", "x/2", reason)
+
+
+def _to_infinity(setting: Setting) -> Finding:
+    x, beta = setting.x1, setting.beta
+    reason = (
+        "x > 0: σ(β·x) → 1, g → x.  x < 0: σ(β·x) → 0, g → 0.  x = 0: g = 0·σ(0) = 0·½ = 0 for every β.\n"
+        f"At x₁ = {number(x)}: β = {number(beta)} gives {number(swish(x, beta))}, β = {number(LARGE)} gives "
+        f"{number(swish(x, LARGE))}; ReLU(x₁) = {number(swish_limit(x, math.inf))}.\n"
+        f"{_gap(beta)}\nβ → −∞ gives min(0, x) instead: {number(swish_limit(x, -math.inf))} at x₁."
+    )
+    slip = "names neither the limit, ReLU, nor why x = 0 gives 0: there σ(β·0) stays 1/2, and 0·½ = 0."
+    return Finding("1.5", "swish for β → ∞", "ReLU(x) = max(0, x)", reason, slip)
+
+
+def _gap(beta: float) -> str:
+    if beta == 0:
+        return "β = 0 is x/2 itself, which leaves ReLU by |x|/2."
+    size, limit = ("β", "ReLU") if beta > 0 else ("|β|", "min(0, x)")
+    marks = swish_landmarks(beta)
+    return (
+        f"For all x at once: |g − {limit}| ≤ {DEPTH}/{size} = {number(marks.sup_gap_relu)}, "
+        f"reached at |x| = {number(abs(marks.extremum.x))}."
+    )
+
+
+def _turning_point(setting: Setting) -> Finding:
+    beta = setting.beta
+    if beta == 0:
+        reason = "With β = 0 swish is x/2: its slope is 1/2 everywhere, so it does not turn."
+        return Finding("1.5", "swish's minimum", "none: x/2 is a line", reason)
+    marks = swish_landmarks(beta)
+    x, value, b = number(marks.extremum.x), number(marks.extremum.value), signed(beta)
+    kind = "minimum" if beta > 0 else "maximum"
+    reason = (
+        f"g′(x) = σ(u)·(1 + u·σ(−u)) with u = β·x vanishes only at u = {DIP}, whatever β is.\n"
+        f"x = {DIP}/{b} = {x} and g = −{DEPTH}/{b} = {value}, which is x + 1/β.\n"
+        f"The slope lies between {number(marks.slope_min.value)} and {number(marks.slope_max.value)} for every β."
+    )
+    return Finding("1.5", f"swish's {kind}", f"{value} at x = {x}", reason)
+
+
+def _for_swish(setting: Setting) -> Finding:
+    beta = setting.beta
+    slope = activation("swish", beta=beta).derivative(-1.0)
+    reason = (
+        f"g has every derivative everywhere: g′(0) = 1/2 and g″(0) = β/2 = {number(beta / 2)}; ReLU has neither at 0.\n"
+        f"And for x < 0 it still learns: at x = −1 its slope is {number(slope)}, where ReLU's is 0 (a dead unit "
+        "stays dead)."
+    )
+    return Finding("1.6", "a reason for swish", "smooth: g′, g″ everywhere", reason)
+
+
+def _for_relu(setting: Setting) -> Finding:
+    beta, label = setting.beta, "a reason for ReLU"
+    slip = (
+        "says “increasing” and “randomly”: ReLU is non-decreasing (flat for x ≤ 0), and swish falls in a "
+        "definite region."
+    )
+    rest = "ReLU's slope is 0 or 1, never negative; it is also cheaper and gives exact zeros."
+    if beta == 0:
+        return Finding(
+            "1.6", label, "never falls", f"{rest}\nWith β = 0 swish is x/2, which never falls.", slip
+        )
+    share = falling_share(beta)
+    side, sign = ("left", "<") if beta > 0 else ("right", ">")
+    x = number(swish_landmarks(beta).extremum.x)
+    reason = (
+        f"{rest}\nSwish falls {side} of x = {DIP}/{signed(beta)} = {x}: there its slope is negative. Of inputs drawn "
+        f"from N(0, 1) that is P(x {sign} {x}) = {percent(share)}; for ReLU it is 0 %."
+    )
+    return Finding("1.6", label, f"never falls; swish: {percent(share)}", reason, slip)
+
+
+def falling_share(beta: float) -> float:
+    """Return the share of inputs from N(0, 1) at which swish has a negative slope: Φ(−1.27846/|β|)."""
+    if beta == 0:
+        return 0.0
+    return math.erfc(abs(swish_landmarks(beta).extremum.x) / math.sqrt(2)) / 2
+
+
+def percent(share: float) -> str:
+    """Return 10 % for 0.1005."""
+    return f"{number(100 * share, 1)} %"
