@@ -71,7 +71,7 @@ def test_the_paper_s_answers() -> None:
         "o kept for the loss": "2(m+r+s) = 22",
         "z₂ kept too": "2(m+2r) = 28",
         "ReLU′ at 0": "left 0, right 1",
-        "ReLU″ at 0": "0 off 0, none at 0",
+        "ReLU″ at 0": "0 for x ≠ 0; none at 0",
         "swish for β → 0": "x/2",
         "swish for β → ∞": "ReLU(x) = max(0, x)",
         "swish's minimum": "−0.27846 at x = −1.2785",
@@ -185,7 +185,7 @@ def test_numbers_of_a_large_network_come_from_a_small_one() -> None:
 @modest
 @given(
     sizes=st.tuples(*[st.integers(1, 999)] * 4),
-    batch=st.integers(1, 99),
+    batch=st.integers(1, 4),
     width=st.integers(1, 8),
     name=st.sampled_from(list(ACTIVATIONS)),
 )
@@ -242,9 +242,9 @@ def test_what_pytorch_returns_at_the_kink_is_called_a_convention() -> None:
 
 
 def test_second_derivatives() -> None:
-    assert finding(run(x0=1), "ReLU″ at 1").value == "0 off 0, none at 0"
+    assert finding(run(x0=1), "ReLU″ at 1").value == "0 for x ≠ 0; none at 0"
     assert finding(run(kink="elu"), "ELU″ at 0").value == "none: left 1, right 0"
-    assert finding(run(kink="hardtanh"), "hardtanh″ at 0").value == "0 off −1 or 1, none at −1 or 1"
+    assert finding(run(kink="hardtanh"), "hardtanh″ at 0").value == "0 for x ≠ −1, 1; none at −1, 1"
     assert finding(run(kink="identity"), "identity″ at 0").value == "0 everywhere"
     assert finding(run(kink="swish", beta=3), "swish″ at 0").value == "1.5"
 
@@ -258,7 +258,7 @@ def test_the_network_s_curvature_does_not_vanish(name: str) -> None:
 
     measured = (loss(0.4 + h) - 2 * loss(0.4) + loss(0.4 - h)) / h**2
     reason = next(each.reason for each in run(kink=name).findings if each.part == "1.4")
-    said = read(re.search(r"\(f − y\)f″\) = (\S+); blocks", reason)[1])
+    said = read(re.search(r"\(f − y\)f″\) = (\S+), and", reason)[1])
     assert said == pytest.approx(measured, rel=1e-3) and said != 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.compute.activations import Activation, OneSided
 from tutor.explore.backpropagation.setting import Setting
 from tutor.explore.backpropagation.words import called
-from tutor.explore.format import joined, number, signed
+from tutor.explore.format import number, signed
 from tutor.explore.result import Finding
 
 NEAR = 0.001
@@ -58,8 +58,8 @@ def _second(setting: Setting) -> Finding:
         else f"none: left {number(sides.left, 2)}, right {number(sides.right, 2)}"
     )
     if is_straight(f):
-        places = joined([number(each) for each in f.kinks], "or") if f.kinks else ""
-        value = f"0 off {places}, none at {places}" if places else "0 everywhere"
+        places = ", ".join(number(each) for each in f.kinks)
+        value = f"0 for x ≠ {places}; none at {places}" if places else "0 everywhere"
     slip = "says “0 everywhere … useless”: so is the activation's f″, not the network's second derivative."
     reason = f"{_why_second(f, x0)}\n{_curvature(f)}"
     return Finding("1.4", f"{name}″ at {at}", value, reason, slip * (f.name == "relu"))
@@ -101,5 +101,6 @@ def _curvature(f: Activation) -> str:
     curvature = 2 * x * x * (first**2 + (a - y) * second)
     return (
         f"That is the activation, not the network: L = (f(w·x) − y)² at w = {number(w)}, x = {number(x)}, "
-        f"y = {number(y)} has ∂²L/∂w² = 2x²(f′² + (f − y)f″) = {number(curvature)}; blocks across layers stay too."
+        f"y = {number(y)} has ∂²L/∂w² = 2x²(f′² + (f − y)f″) = {number(curvature)}, "
+        "and derivatives across two layers remain as well."
     )
