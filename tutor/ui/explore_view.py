@@ -6,7 +6,6 @@ All computing happens on the engine's thread; what comes back is shown if it is 
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from tutor.figures.figure import Drawing
 
 MOST_PICTURES = 4
-ONE_FRAME = 1 / 60
+MOST_IN_A_COLUMN = 10
 PANES = (("numbers", "Numbers"), ("why", "Why"), ("pictures", "Pictures"))
 
 
@@ -87,6 +86,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self._part: str | None = None
         self._request = 0
         self._fields: dict[str, Field] = {}
+        self._focused: Field | None = None
 
     def compose(self) -> ComposeResult:
         """The panes; their places are the style sheet's."""
@@ -115,6 +115,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         for name, title in (("inputs", "Numbers"), ("computed", "Computed"), ("why", "Why")):
             self.query_one(f"#{name}").border_title = title
         self.set_class(True, "-pane-numbers")
+        self.set_class(len(self.explorer.inputs) > MOST_IN_A_COLUMN, "-many")
         self._compute()
 
     def focus_first(self) -> None:
@@ -174,10 +175,21 @@ Change any number: the computed answers, the reason and the pictures follow at o
 
     @on(Field.Focused)
     def _field_focused(self, event: Field.Focused) -> None:
-        declared = event.field.declared
-        about = Content.assemble(
-            (declared.meaning, "$foreground-muted"), (f" ({declared.kind.describe()})", "$foreground-muted")
-        )
+        self._focused = event.field
+        self._write_about()
+
+    def _write_about(self) -> None:
+        """Say what the focused field means, or in full what is wrong with a field."""
+        faulty = [field for field in self._fields.values() if field.fault]
+        field = self._focused if self._focused in faulty or not faulty else faulty[0]
+        if field is None:
+            return
+        declared = field.declared
+        if field.fault:
+            text = f"✗ {declared.label}: {field.fault}. It takes {declared.kind.describe()}."
+            about = Content.styled(text, "$text-error")
+        else:
+            about = Content.styled(f"{declared.meaning} ({declared.kind.describe()})", "$foreground-muted")
         self.query_one("#about", LiveText).show(about)
 
     @on(FindingsList.Chosen)
@@ -216,7 +228,6 @@ Change any number: the computed answers, the reason and the pictures follow at o
         def work(is_stale: IsStale) -> None:
             try:
                 result = self._answer(request, texts, compare)
-                time.sleep(ONE_FRAME)  # the answers are painted first, and a burst of keys draws once
                 for slot, size in panes if result else ():
                     if is_stale() or slot >= len(result.pictures):
                         return
@@ -255,6 +266,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
             return
         for name, field in self._fields.items():
             field.show_fault(event.faults.get(name, ""))
+        self._write_about()
         computed = self.query_one("#computed")
         self.set_class(bool(event.faults), "-stale")
         if event.faults:
