@@ -75,8 +75,8 @@ def test_the_paper_s_answers() -> None:
         "swish for β → 0": "x/2",
         "swish for β → ∞": "ReLU(x) = max(0, x)",
         "swish's minimum": "−0.27846 at x = −1.2785",
-        "a reason for swish": "smooth: g′, g″ everywhere",
-        "a reason for ReLU": "never falls; swish: 10.1 %",
+        "a reason for swish": "smooth: g′ and g″ exist",
+        "a reason for ReLU": "swish falls for 10.1 %",
     }
     assert "2(n+m+r+s) = 28" in finding(result, "o kept for the loss").reason
     parts = [each.part for each in result.findings]

@@ -29,7 +29,7 @@ INPUTS = (
     Input("r", "units r", "How many numbers z₂ = W₂h + b₂ and a = σ(z₂) have", "5", _SIZE),
     Input("s", "outputs s", "How many numbers o = W₃a + b₃ has", "2", _SIZE),
     Input("batch", "batch size", "How many samples go through at once", "1", Whole(1, 1_000_000, slide=(1, 256))),
-    Input("bytes", "bytes a number", "What one number takes: 2 in float16, 4 in float32", "2", Whole(1, 16)),
+    Input("bytes", "bytes/number", "What one number takes: 2 in float16, 4 in float32", "2", Whole(1, 16)),
     Input("loss", "loss L", "What the outputs are measured with", next(iter(LOSSES)), Choice(tuple(LOSSES))),
     Input("activation", "activation", "The function after the second layer, σ on the paper", "sigmoid", _SHAPES),
     Input("kink", "slopes of", "The activation whose slopes are looked at, ReLU on the paper", "relu", _SHAPES),

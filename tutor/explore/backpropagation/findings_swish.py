@@ -84,7 +84,7 @@ def _for_swish(setting: Setting) -> Finding:
         f"And for x < 0 it still learns: at x = −1 its slope is {number(slope)}, where ReLU's is 0 (a dead unit "
         "stays dead)."
     )
-    return Finding("1.6", "a reason for swish", "smooth: g′, g″ everywhere", reason)
+    return Finding("1.6", "a reason for swish", "smooth: g′ and g″ exist", reason)
 
 
 def _for_relu(setting: Setting) -> Finding:
@@ -105,7 +105,7 @@ def _for_relu(setting: Setting) -> Finding:
         f"{rest}\nSwish falls {side} of x = {DIP}/{signed(beta)} = {x}: there its slope is negative. Of inputs drawn "
         f"from N(0, 1) that is P(x {sign} {x}) = {percent(share)}; for ReLU it is 0 %."
     )
-    return Finding("1.6", label, f"never falls; swish: {percent(share)}", reason, slip)
+    return Finding("1.6", label, f"swish falls for {percent(share)}", reason, slip)
 
 
 def falling_share(beta: float) -> float:
