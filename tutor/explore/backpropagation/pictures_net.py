@@ -82,19 +82,19 @@ def _above_zero(errors: Array) -> Array:
 def _arms(curve: GradientCheckCurve) -> tuple[str, list[Line]]:
     """What the caption says of the V, and its arms as straight lines where they are there."""
     least = float(curve.worst.min())
-    least_at = f"The worst of the six errors is least, {about(least)}, at ε = {about(curve.best_epsilon)}"
+    least_at = f"The worst error is least, {about(least)}, at ε = {about(curve.best_epsilon)}"
     said = []
     lines = []
     for slope, span, way, cause in (
-        (-1, slice(0, 3), "smaller", "rounding"),
-        (2, slice(6, 9), "larger", "ε² term"),
+        (-1, slice(0, 3), "below", "rounding"),
+        (2, slice(6, 9), "above", "ε² term"),
     ):
         steps, errors = curve.epsilons[span], curve.worst[span]
         measured = _slope(steps, errors)
         if measured is None or abs(measured - slope) > 0.4:
             continue
         text = number(slope)
-        said.append(f"for {way} ε it grows with slope {number(measured, 1)} ({cause})")
+        said.append(f"{way} it grows with slope {number(measured, 1)} ({cause})")
         line = np.exp(np.mean(np.log(errors) - slope * np.log(steps))) * steps ** float(slope)
         lines.append(Line(steps, line, f"slope {text}: {cause}", "muted"))
     return "; ".join([least_at, *said]) + ".", lines
