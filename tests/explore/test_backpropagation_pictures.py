@@ -1,5 +1,6 @@
 """Question 1 explored: its pictures, wrong rules beside the right one, and whatever may be typed."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -35,12 +36,6 @@ def figure(result: Result, title: str) -> Figure:
 
 def line(shown: Figure, label: str) -> Line:
     return next(layer for layer in shown.layers if isinstance(layer, Line) and layer.label == label)
-
-
-def read(text: str) -> float:
-    """A number as `format.number` writes it."""
-    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    return float(text.replace("−", "-").replace("·10", "e").translate(digits))
 
 
 # Pictures
@@ -141,6 +136,16 @@ def test_every_wrong_rule_changes_a_picture_and_no_finding(rule: str) -> None:
 
 
 # Anything that may be typed
+
+
+def test_the_inputs_fit_the_screen() -> None:
+    names = [each.name for each in EXPLORER.inputs]
+    assert len(set(names)) == len(names)
+    for each in EXPLORER.inputs:
+        assert re.fullmatch(r"[a-z0-9_]+", each.name) and len(each.label) <= 15
+        assert not each.meaning.endswith(".")
+        each.kind.read(each.default)
+
 
 INPUTS = st.fixed_dictionaries(
     {},
