@@ -35,8 +35,41 @@ Symbols. `differentiate(tree, name)`, `gradient`, `hessian`, `simplify`: instant
 thread.
 """
 
+from tutor.maths.arrays import evaluate, function
+from tutor.maths.budget import Budget
+from tutor.maths.calculus import differentiate, gradient, hessian
+from tutor.maths.declare import shape_of
+from tutor.maths.definitions import Definition
 from tutor.maths.errors import MathsError
-from tutor.maths.printer import to_text
+from tutor.maths.printer import pretty_name, to_text
+from tutor.maths.proof import Exact, agree, number
+from tutor.maths.rationals import exact
 from tutor.maths.reading import Alternative, Reading, read
+from tutor.maths.simplification import simplify
+from tutor.maths.traverse import names, rational, substitute, walk
 
-__all__ = ["Alternative", "MathsError", "Reading", "read", "to_text"]
+__all__ = [
+    "Alternative",
+    "Budget",
+    "Definition",
+    "Exact",
+    "MathsError",
+    "Reading",
+    "agree",
+    "differentiate",
+    "evaluate",
+    "exact",
+    "function",
+    "gradient",
+    "hessian",
+    "names",
+    "number",
+    "pretty_name",
+    "rational",
+    "read",
+    "shape_of",
+    "simplify",
+    "substitute",
+    "to_text",
+    "walk",
+]

@@ -46,9 +46,7 @@ def unexpected(parser: Parser) -> MathsError:
     if token.kind == "comma":
         return _comma(parser, token)
     if token.text == "=":
-        return MathsError(
-            "equals", "One formula is expected, without “=”.", *place, "Write only what stands right of it."
-        )
+        return equation(token)
     if token.kind == "close":
         return MathsError(
             "bracket", f"“{sign}” closes a bracket that was never opened.", *place, "Remove it."
@@ -64,6 +62,12 @@ def unexpected(parser: Parser) -> MathsError:
     return MathsError("operator", f"“{sign}” does not fit here.", *place, "Is a sign missing before it?")
 
 
+def equation(token: Token) -> MathsError:
+    """An equals sign in an answer."""
+    hint = "Write only what stands to the right of it."
+    return MathsError("equals", "One formula is expected, without “=”.", token.start, 1, hint)
+
+
 def _comma(parser: Parser, token: Token) -> MathsError:
     text, at = parser.text, token.start
     for pattern, hint in ((_THOUSANDS, "Write {} without the comma."), (_DECIMAL, "Write {}, with a point.")):
@@ -77,13 +81,16 @@ def _comma(parser: Parser, token: Token) -> MathsError:
 def missing_sign(parser: Parser) -> MathsError:
     """Two numbers side by side."""
     left, right = parser.before, parser.token
-    message = f"A sign is missing between {left.text} and {right.text}."
+    first, second = parser.text[left.start : left.end], parser.text[right.start : right.end]
+    message = f"A sign is missing between {first} and {second}."
+    if len(second) == 3 and second.isdecimal():
+        return MathsError("operator", message, right.start, 3, f"Write {first}{second} without the space.")
     return MathsError(
         "operator",
         message,
         right.start,
         right.end - right.start,
-        f"Write {left.text}*{right.text} for a product.",
+        f"Write {first}*{second} for a product.",
     )
 
 
@@ -94,7 +101,7 @@ def stray_subscript(token: Token) -> MathsError:
 
 def wrong_count(name: str, low: int, high: int | None, found: int, token: Token) -> MathsError:
     """A function with too many or too few arguments."""
-    wanted = f"{low}" if high == low else f"at least {low}" if high is None else f"{low} to {high}"
+    wanted = f"{low}" if high == low else f"at least {low}" if high is None else f"{low} or {high}"
     noun = "argument" if wanted == "1" else "arguments"
     given = {0: "none is", 1: "1 is"}.get(found, f"{found} are")
     message = f"{name} takes {wanted} {noun}, and {given} given."

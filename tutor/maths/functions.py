@@ -74,7 +74,7 @@ _SPELLINGS = {
     "arsinh": "asinh arcsinh",
     "arcosh": "acosh arccosh",
     "artanh": "atanh arctanh",
-    "sigmoid": "σ logistic expit sigm",
+    "sigmoid": "σ sigma logistic expit",
     "softplus": "soft_plus",
     "leaky_relu": "leakyrelu lrelu",
     "normcdf": "Φ",
@@ -107,7 +107,7 @@ SPELLINGS: dict[str, str] = {
 DISPLAY = {"sigmoid": "σ", "gamma": "Γ", "normcdf": "Φ"}
 """Functions that are printed by another sign than their name."""
 
-BARE = frozenset("exp sqrt sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan log sigmoid".split())
+GLUED = frozenset("exp sqrt sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan log ln σ".split())
 """Functions that may be glued to their argument, as in `sinx`."""
 
 INVERSES = {
@@ -128,6 +128,8 @@ CONSTANTS = {
     "e": "e",
     "pi": "pi",
     "π": "pi",
+    "PI": "pi",
+    "Pi": "pi",
     "i": "i",
     "inf": "inf",
     "infinity": "inf",

@@ -164,6 +164,8 @@ def _sign(text: str, at: int, before: list[Token]) -> tuple[list[Token], int]:
         return [Token("prime", str(PRIMES[char]), at, at + 1)], at + 1
     if char in TRANSPOSES:
         return [Token("transpose", char, at, at + 1)], at + 1
+    if char == "_" and before and before[-1].text == "1" and text[at + 1 : at + 2] in tuple("({["):
+        return [], at + 1
     if char == "∞":
         return [Token("constant", "inf", at, at + 1)], at + 1
     if char == "%":

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from tutor.maths.declare import Variables, domains, is_shape, shape_of, size_names
 from tutor.maths.errors import MathsError
 from tutor.maths.functions import (
-    BARE,
     BASED,
     CONSTANTS,
     ELEMENTWISE,
+    GLUED,
     OF_MATRICES,
     PREFIXES,
     SPELLINGS,
@@ -147,8 +147,7 @@ class Names:
 
     def split_short(self, word: str, bound: frozenset[str]) -> list[tuple[Piece, int, int]] | None:
         """A function's name as a product of declared names, where no argument follows it: `mr` beside `re`."""
-        folded = SPELLINGS.get(word.lower(), "")
-        if len(word) > 3 or folded in BARE:
+        if len(word) > 3 or word.lower() in GLUED:
             return None
         pieces = [(self._own_piece(char, bound), at, at + 1) for at, char in enumerate(word)]
         return (
@@ -177,7 +176,19 @@ class Names:
         if part in _SPLIT_CONSTANTS:
             return Piece("constant", _SPLIT_CONSTANTS[part])
         common = self._common(part) if len(part) > 1 or not part.isascii() else None
-        return common if common and (last or common.name in BARE) else None
+        return common if common and (last or common.kind == "based" or part.lower() in GLUED) else None
+
+    def cut(self, word: str, bound: frozenset[str]) -> tuple[list[tuple[Piece, int, int]], int, int] | None:
+        """A function glued to a number, as in `ln2` and `sin2x`: what stands before the number, its start and end."""
+        for digits in re.finditer(r"\d+", word):
+            head = self.split(word[: digits.start()], bound)
+            if (
+                head
+                and word[head[-1][1] : digits.start()].lower() in GLUED
+                and head[-1][0].kind == "function"
+            ):
+                return head, digits.start(), digits.end()
+        return None
 
     def big(self, word: str) -> tuple[Piece, int] | None:
         """Σ or Π at the start of a word, with the index it carries, and where it ends."""
@@ -196,6 +207,9 @@ class Names:
         candidates = [*known, *(name for name in SPELLINGS if len(name) > 2), *self._own]
         nearest = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
         folded = [name for name in known if name.lower() == word.lower()]
+        if SPELLINGS.get(word.lower()) in OF_MATRICES:
+            message = f"“{word}” works on vectors and matrices, and this question has only numbers."
+            return MathsError("unknown", message, position, length)
         if folded:
             hint = f"Did you mean {folded[0]}? Capital and small letters differ."
         elif re.search(r"[^\W\d_]\d+$", word) and self.is_known(word.rstrip("0123456789")):
@@ -207,7 +221,7 @@ class Names:
             hint = f"You can use {', '.join(known[:12])}."
         else:
             hint = "A number is expected, without letters."
-        return MathsError("unknown", f"This question has no name “{word}”.", position, length, hint)
+        return MathsError("unknown", f"“{word}” is not a name in this question.", position, length, hint)
 
 
 def _partial_spellings(spelling: str) -> set[str]:

@@ -28,7 +28,7 @@ def operand(parser: Parser, least: int) -> Node:
         return _not(parser) if token.text == "not" else piecewise.leading(parser, token)
     if token.kind == "open":
         return groups.bracketed(parser)
-    if token.kind == "bar" and parser.is_operand(token):
+    if token.kind == "bar":
         return groups.barred(parser)
     if token.kind in ("function", "based"):
         return calls.call(parser)

@@ -1,8 +1,9 @@
 """From tokens to the tree: a Pratt parser.
 
-How tightly signs bind, loosest first: `if … else`, or, and, not, comparisons, sums, products, factors side by side,
-powers, and what follows its operand (!, ᵀ, %). After `/` comes exactly one factor, so `1/2x` is (1/2)·x; every such
-place is noted as a `Spot`, and the text can be parsed again with that place flipped to its other meaning.
+How tightly signs bind, loosest first: `if … else`, or, and, not, comparisons, sums, products, factors side
+by side, powers, and what follows its operand (!, ᵀ, %). After `/` comes exactly one factor, so `1/2x` is
+(1/2)·x; every such place is noted as a `Spot`, and the text can be parsed again with that place flipped to
+its other meaning.
 """
 
 from __future__ import annotations
@@ -41,17 +42,17 @@ class Spot(NamedTuple):
 
 
 class Parser:
-    """One text being parsed; `flips` are the positions where the other meaning is wanted."""
+    """One text being parsed; `flips` are the places where the other meaning is wanted."""
 
     def __init__(
-        self, text: str, tokens: list[Token], names: Names, flips: frozenset[int] = frozenset()
+        self, text: str, tokens: list[Token], names: Names, flips: frozenset[Spot] = frozenset()
     ) -> None:
         self.text = text
         self.names = names
         self.bound: frozenset[str] = frozenset()
         self.bars: list[str] = []
         self.brackets: list[tuple[Token, list[str]]] = []
-        self.spots: dict[int, Spot] = {}
+        self.spots: list[Spot] = []
         self._flips = flips
         self._tokens = list(tokens)
         self._at = 0
@@ -129,9 +130,26 @@ class Parser:
                 found.append(Token("word", rest.text, rest.starts[0], rest.end, word=rest))
             return self.splice(found)
         pieces = self.names.split(word.text, self.bound)
+        if pieces is None and self._splice_cut(token, word):
+            return
         if pieces is None:
             raise self.names.unknown(self.text[token.start : token.end], token.start, token.end - token.start)
         self._splice_pieces(token, word, pieces)
+
+    def _splice_cut(self, token: Token, word: Word) -> bool:
+        """Split `sin2x` into sin, 2 and x, if it is such a word."""
+        cut = self.names.cut(word.text, self.bound)
+        if cut is None:
+            return False
+        pieces, start, end = cut
+        ends = [*word.starts, word.end]
+        number = Token("number", word.text[start:end].lstrip("0") or "0", ends[start], ends[end])
+        rest = Word(word.text[end:], word.starts[end:], word.end)
+        tail = [Token("word", rest.text, rest.starts[0], rest.end, word=rest)] if rest.text else []
+        self.splice(
+            [_known(token, piece, word.starts[a], ends[b]) for piece, a, b in pieces] + [number, *tail]
+        )
+        return True
 
     def _splice_pieces(self, token: Token, word: Word, pieces: list[tuple[Piece, int, int]]) -> None:
         ends = [*word.starts, word.end]
@@ -238,8 +256,20 @@ class Parser:
         is_glued = self.is_operand(self.token) and not self.token.spaced and self.token.kind != "number"
         is_plain = isinstance(base, Number) or base == Constant("e")
         if is_bare and is_glued and is_plain and self.flips("exponent", sign):
-            exponent = self.run(exponent)
+            inner = exponent.operand if isinstance(exponent, Neg) else exponent
+            exponent = (
+                self.run(inner) if inner is exponent else Neg(self.run(inner), span=self.span(exponent))
+            )
+        if self._is_typed_fraction(exponent) and self.flips("exponent", self.token):
+            self.take()
+            exponent = Quotient(exponent, self.expression(POSTFIX), span=self.span(exponent))
         return Power(base, exponent, sign.text == ".^", span=self.span(base))
+
+    def _is_typed_fraction(self, exponent: Node) -> bool:
+        """Whether a bare exponent goes on as a fraction: x^1/2."""
+        slash, number = self.token, self.after()
+        is_glued = slash.text == "/" and number.kind == "number" and not slash.spaced and not number.spaced
+        return isinstance(exponent, Number) and self.before.kind == "number" and is_glued
 
     def run(self, left: Node) -> Node:
         """Factors side by side after `left`."""
@@ -252,8 +282,10 @@ class Parser:
 
     def flips(self, kind: str, token: Token) -> bool:
         """Note a place with two meanings, and say whether the other one is wanted."""
-        self.spots[token.start] = Spot(kind, token.start, token.end - token.start)
-        return token.start in self._flips
+        spot = Spot(kind, token.start, token.end - token.start)
+        if spot not in self.spots:
+            self.spots.append(spot)
+        return spot in self._flips
 
     def span(self, first: Node) -> tuple[int, int]:
         """From where a node begins to where parsing has come."""

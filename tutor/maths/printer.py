@@ -33,6 +33,7 @@ _SUBSCRIPT = {plain: sign for sign, plain in SUBSCRIPTS.items() if plain.isdigit
 _SUPERSCRIPT = {plain: sign for sign, plain in SUPERSCRIPTS.items() if not plain.isalpha()}
 _RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _WORDS = {"or": OR, "and": AND}
+_PRIMES = ("", "′", "″", "‴", "″″")
 _CONSTANTS = {"pi": "π", "inf": "∞"}
 
 
@@ -164,7 +165,7 @@ class _Printer:
             special = self._special(name, arguments)
             if special:
                 return special
-        shown = self._functions.get(name, name) + self._base(node) + "′" * node.primes
+        shown = self._functions.get(name, name) + self._base(node) + _PRIMES[node.primes]
         listed = arguments[:1] if self._base(node) else arguments
         return Printed(f"{shown}({', '.join(self.show(argument, WHERE) for argument in listed)})", ATOM)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tutor.maths import complaints
 from tutor.maths.declare import Variables
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token, tokenise
@@ -74,13 +75,29 @@ def read(
     known = names_of(variables, functions, aliases, matrices)
     tokens = tokenise(text, known)
     parser = Parser(text, tokens, known)
-    tree = parser.formula()
+    try:
+        tree = parser.formula()
+    except MathsError as error:
+        raise _equation(tokens, error) or error from None
     _check_size(tree)
     printed = to_text(tree, known.matrices, known.declared)
-    alternatives = (
-        _alternatives(text, tokens, known, tree, list(parser.spots.values())) if parser.spots else ()
-    )
+    alternatives = _alternatives(text, tokens, known, tree, parser.spots) if parser.spots else ()
     return Reading(text, tree, printed, known.matrices, alternatives)
+
+
+def _equation(tokens: list[Token], error: MathsError) -> MathsError | None:
+    """The better complaint about `y = x²` where y is unknown: that one formula is expected."""
+    level = 0
+    for token in tokens:
+        level += (token.kind == "open") - (token.kind == "close")
+        if (
+            token.text == "="
+            and level == 0
+            and error.position < token.start
+            and error.code in ("unknown", "args")
+        ):
+            return complaints.equation(token)
+    return None
 
 
 def _check_size(tree: Node) -> None:
@@ -114,6 +131,6 @@ def _alternatives(
 
 def _flipped(text: str, tokens: list[Token], known: Names, chosen: list[Spot]) -> Node | None:
     try:
-        return Parser(text, tokens, known, frozenset(spot.position for spot in chosen)).formula()
+        return Parser(text, tokens, known, frozenset(chosen)).formula()
     except MathsError:
         return None
