@@ -52,5 +52,7 @@ def test_huge_and_flat_surfaces_are_no_trouble() -> None:
     heights = np.array([[-1.7e308, 1.7e308]] * 2)
     x0, _, x1, _ = level_lines(np.array([0.0, 1]), np.array([0.0, 1]), heights, np.array([0.0]))
     assert (x0, x1) == (0.5, 0.5)
-    assert level_lines(GRID, GRID, surface(lambda x, y: 0 * x * y), np.array([0.0, np.nan, np.inf]))[0].size == 0
+    assert (
+        level_lines(GRID, GRID, surface(lambda x, y: 0 * x * y), np.array([0.0, np.nan, np.inf]))[0].size == 0
+    )
     assert level_lines(GRID, GRID, surface(lambda x, y: x + y), np.zeros(0))[0].size == 0

@@ -15,9 +15,7 @@ from tutor.figures.figure import Axis, Bars, Cells, Contours, Drawing, Figure, L
 NUMBERS = st.floats() | st.sampled_from([0.0, 1.0, -1.0, 1e300, -1.7e308, 1e-300, 5e-324, 1000.0])
 TEXTS = st.text("abc xyz=[]λ²−损失̂\n\x1b", max_size=25)
 ROLES = st.sampled_from(["first", "second", "right", "muted", "strong"])
-AXES = st.builds(
-    Axis, TEXTS, st.sampled_from(["linear", "log"]), st.none() | NUMBERS, st.none() | NUMBERS
-)
+AXES = st.builds(Axis, TEXTS, st.sampled_from(["linear", "log"]), st.none() | NUMBERS, st.none() | NUMBERS)
 
 
 @st.composite
@@ -31,9 +29,13 @@ def lines(pick: st.DrawFn) -> Line:
 @st.composite
 def contours(pick: st.DrawFn) -> Contours:
     rows, columns = pick(st.integers(0, 4)), pick(st.integers(0, 4))
-    z = np.array(pick(st.lists(NUMBERS, min_size=rows * columns, max_size=rows * columns))).reshape(rows, columns)
+    z = np.array(pick(st.lists(NUMBERS, min_size=rows * columns, max_size=rows * columns))).reshape(
+        rows, columns
+    )
     grid = st.lists(NUMBERS, min_size=4, max_size=4)
-    return Contours(pick(grid)[:columns], pick(grid)[:rows], z, pick(st.lists(NUMBERS, max_size=3)), label=pick(TEXTS))
+    return Contours(
+        pick(grid)[:columns], pick(grid)[:rows], z, pick(st.lists(NUMBERS, max_size=3)), label=pick(TEXTS)
+    )
 
 
 @st.composite
@@ -59,7 +61,13 @@ def figures(pick: st.DrawFn) -> Figure:
     )
     references = st.builds(Reference, st.sampled_from("xy"), NUMBERS, TEXTS, ROLES)
     return Figure(
-        pick(TEXTS), "", layers, pick(AXES), pick(AXES), pick(st.lists(references, max_size=3)), pick(st.booleans())
+        pick(TEXTS),
+        "",
+        layers,
+        pick(AXES),
+        pick(AXES),
+        pick(st.lists(references, max_size=3)),
+        pick(st.booleans()),
     )
 
 
@@ -122,7 +130,8 @@ def test_one_value_that_can_be_shown_is_enough() -> None:
 
 
 def test_pictures_do_not_leak_into_each_other() -> None:
-    other = Figure("Other", "", [Line([0, 1e9], [7, 8], "other")], Axis("t", "log"), Axis("u"), [Reference("x", 3, "limit")])
+    limit = Reference("x", 3, "limit")
+    other = Figure("Other", "", [Line([0, 1e9], [7, 8], "other")], Axis("t", "log"), Axis("u"), [limit])
     alone = draw(TWO, 60, 15)
     draw(other, 30, 9)
     assert draw(TWO, 60, 15) == alone
@@ -144,14 +153,18 @@ def test_the_shared_figure_of_plotext_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(("columns", "lines"), [("10", "5"), ("300", "100")])
-def test_the_size_of_the_terminal_does_not_matter(monkeypatch: pytest.MonkeyPatch, columns: str, lines: str) -> None:
+def test_the_size_of_the_terminal_does_not_matter(
+    monkeypatch: pytest.MonkeyPatch, columns: str, lines: str
+) -> None:
     usual = draw(TWO, 60, 15)
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("LINES", lines)
     assert draw(TWO, 60, 15) == usual
 
 
-@given(st.floats(-1e12, 1e12), st.floats(1e-3, 1e12), st.sampled_from(["linear", "log"]), st.integers(16, 110))
+@given(
+    st.floats(-1e12, 1e12), st.floats(1e-3, 1e12), st.sampled_from(["linear", "log"]), st.integers(16, 110)
+)
 @settings(max_examples=150, deadline=None)
 def test_every_tick_has_its_label_whole(low: float, length: float, scale: str, width: int) -> None:
     start = abs(low) + 1e-6 if scale == "log" else low
@@ -194,13 +207,20 @@ def test_a_circle_looks_like_a_circle() -> None:
 @pytest.mark.parametrize("x_value", np.linspace(0, 10, 11).tolist())
 def test_a_reference_line_is_named_with_its_value(x_value: float) -> None:
     lines = [Line(np.linspace(0, 10, 50), np.sin(np.arange(50.0) + k), f"c{k}") for k in range(4)]
-    references = [Reference("x", x_value, "2/λmax"), Reference("y", 0.25, "floor"), Reference("y", 0.2, "near")]
+    references = [
+        Reference("x", x_value, "2/λmax"),
+        Reference("y", 0.25, "floor"),
+        Reference("y", 0.2, "near"),
+    ]
     text = draw(Figure("", "", lines, Axis("x"), Axis("y"), references), 70, 16).text
     assert f"2/λmax = {x_value:g}" in text
     assert "floor = 0.25" in text and "near = 0.2" in text
-    assert "2/λmax = 12 (outside the picture)" in draw(
-        Figure("", "", lines, Axis("x", high=10), Axis("y"), [Reference("x", 12, "2/λmax")]), 70, 16
-    ).text
+    assert (
+        "2/λmax = 12 (outside the picture)"
+        in draw(
+            Figure("", "", lines, Axis("x", high=10), Axis("y"), [Reference("x", 12, "2/λmax")]), 70, 16
+        ).text
+    )
 
 
 @pytest.mark.parametrize("value", np.linspace(-1.4, 1.4, 15).tolist())
@@ -209,7 +229,9 @@ def test_data_are_never_covered_by_a_name(value: float) -> None:
 
     def rows(label: str) -> list[str]:
         references = [Reference("y", value, label), Reference("x", 0.5, label), Reference("x", 0.6, label)]
-        figure = Figure("", "", [Line(x, np.sin(30 * x) * x)], y=Axis("y", low=-1.5, high=1.5), references=references)
+        figure = Figure(
+            "", "", [Line(x, np.sin(30 * x) * x)], y=Axis("y", low=-1.5, high=1.5), references=references
+        )
         return draw(figure, 60, 14).text.split("\n")
 
     dots = [[c if "⠀" < c <= "⣿" else " " for c in row] for row in rows("")]

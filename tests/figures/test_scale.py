@@ -28,7 +28,9 @@ def test_a_limit_is_kept_and_the_other_end_follows() -> None:
     assert ends(Axis("x", low=0), [2, 5], margin=0.1) == (0, 5.5)
     assert ends(Axis("x", low=0, high=1), [2, 5]) == (0, 1)
     assert ends(Axis("x", low=1, high=0), [2]) == (0, 1)
-    assert ends(Axis("x", "log", low=-1, high=100), [1, 10]) == (0, 2), "a log axis has no −1: as if not given"
+    assert ends(Axis("x", "log", low=-1, high=100), [1, 10]) == (0, 2), (
+        "a log axis has no −1: as if not given"
+    )
 
 
 @pytest.mark.parametrize(("values", "expected"), [([5, 5], (2.5, 7.5)), ([0], (-1, 1)), ([-4], (-6, -2))])

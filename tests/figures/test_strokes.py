@@ -36,7 +36,11 @@ def test_a_spike_survives_any_number_of_points() -> None:
     down[54_321] = 0
     across = np.linspace(0, 19, down.size)
     columns, rows = trace(across, down, 20, 10)
-    assert set(zip(columns.tolist(), rows.tolist(), strict=True)) >= {(round(across[54_321]), 0), (0, 9), (19, 9)}
+    assert set(zip(columns.tolist(), rows.tolist(), strict=True)) >= {
+        (round(across[54_321]), 0),
+        (0, 9),
+        (19, 9),
+    }
     assert thin(across, down)[0].size <= 4 * 20
 
 
@@ -44,7 +48,9 @@ def test_a_line_leaves_the_picture_where_it_should() -> None:
     x0, y0, x1, y1 = clip(tuple(np.array([v]) for v in (-10.0, 5.0, 30.0, 5.0)), 20, 10)
     assert (x0[0], y0[0], x1[0], y1[0]) == (-0.5, 5, 19.5, 5)
     steep = rasterise(tuple(np.array([v]) for v in (5.0, 5.0, 1005.0, -9995.0)), 20, 10)
-    assert set(steep[0].tolist()) <= {5, 6} and steep[1].min() == 0, "the slope is kept, not bent towards a corner"
+    assert set(steep[0].tolist()) <= {5, 6} and steep[1].min() == 0, (
+        "the slope is kept, not bent towards a corner"
+    )
 
 
 def test_a_line_that_only_passes_by_draws_nothing() -> None:
@@ -70,7 +76,8 @@ def test_every_dot_lies_on_the_canvas_and_points_on_it_are_drawn(
 
 
 @pytest.mark.parametrize(
-    ("dots", "character"), [([(0, 0)], "⠁"), ([(1, 3)], "⢀"), ([(0, 0), (0, 1), (0, 2), (0, 3)], "⡇"), ([(1, 0), (0, 3)], "⡈")]
+    ("dots", "character"),
+    [([(0, 0)], "⠁"), ([(1, 3)], "⢀"), ([(0, 0), (0, 1), (0, 2), (0, 3)], "⡇"), ([(1, 0), (0, 3)], "⡈")],
 )  # fmt: skip
 def test_dots_become_braille(dots: list[tuple[int, int]], character: str) -> None:
     canvas = Dots(1, 1)

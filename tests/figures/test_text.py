@@ -12,7 +12,16 @@ LETTERS = "abc −·λ²βσ残差＝ﬁ́̂ x"
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [("loss", 4), ("損失", 4), ("x̂", 1), ("w·x + b", 7), ("a\tb\nc", 5), ("\x1b[1m", 3), ("\u200b", 0), ("", 0)],
+    [
+        ("loss", 4),
+        ("損失", 4),
+        ("x̂", 1),
+        ("w·x + b", 7),
+        ("a\tb\nc", 5),
+        ("\x1b[1m", 3),
+        ("\u200b", 0),
+        ("", 0),
+    ],
 )
 def test_cells_that_a_text_takes(text: str, width: int) -> None:
     assert cell_width(text) == width

@@ -1,6 +1,7 @@
 """Axes are marked at round values, and the labels are exact and brief."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -28,17 +29,21 @@ def value(label: str) -> Fraction:
 
 @given(ENDS, ENDS, st.integers(1, 12))
 @settings(max_examples=300, deadline=None)
-def test_linear_ticks_are_round_within_and_neither_too_few_nor_too_many(a: float, b: float, most: int) -> None:
+def test_linear_ticks_are_round_within_and_neither_too_few_nor_too_many(
+    a: float, b: float, most: int
+) -> None:
     low, high = min(a, b), max(a, b)
     assume(high / 2 - low / 2 > 1e-9 * max(abs(low), abs(high)) / 2)
     ticks = linear_ticks(low, high, most)
     assert 2 <= len(ticks) <= max(most, 2)
     values = [value(tick.label) for tick in ticks]
-    steps = {later - earlier for earlier, later in zip(values, values[1:], strict=False)}
+    steps = {later - earlier for earlier, later in pairwise(values)}
     assert len(steps) == 1, "labels are equally far apart, exactly"
     slack = Fraction(1, 10**8) * (Fraction(high) - Fraction(low))
     assert Fraction(low) - slack <= values[0] and values[-1] <= Fraction(high) + slack
-    assert [float(v) for v in values] == [tick.place for tick in ticks], "the mark stands where its label says"
+    assert [float(v) for v in values] == [tick.place for tick in ticks], (
+        "the mark stands where its label says"
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,8 +93,9 @@ def test_log_ticks_stand_at_the_power_their_label_names(low: float, length: floa
     ("given_value", "text"),
     [
         (0.38196601, "0.38197"), (0.1 + 0.2, "0.3"), (535818, "535 818"), (1234, "1234"), (-1.5, "−1.5"),
-        (0, "0"), (-0.0, "0"), (6.055454e-6, "6.0555×10⁻⁶"), (1e300, "10³⁰⁰"), (-1e-300, "−10⁻³⁰⁰"), (99999.6, "100 000"),
-        (0.00012345678, "0.00012346"), (float("inf"), "∞"), (float("-inf"), "−∞"), (float("nan"), "undefined"),
+        (0, "0"), (-0.0, "0"), (6.055454e-6, "6.0555×10⁻⁶"), (1e300, "10³⁰⁰"), (-1e-300, "−10⁻³⁰⁰"),
+        (99999.6, "100 000"), (0.00012345678, "0.00012346"), (float("inf"), "∞"),
+        (float("-inf"), "−∞"), (float("nan"), "undefined"),
     ],
 )  # fmt: skip
 def test_numbers_in_print(given_value: float, text: str) -> None:

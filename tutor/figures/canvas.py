@@ -12,6 +12,7 @@ from tutor.figures.marks import Mark, marks_along, marks_down
 from tutor.figures.scale import Floats, Span
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 12, 6
+_LONGEST = 1e300
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,9 @@ class Canvas:
 
     def with_equal_units(self) -> Canvas:
         """Make one unit of x as long as one of y: shrink the canvas along the shorter side, else show more."""
-        if self.x.scale != self.y.scale:
-            return self  # a decade has no length in units
+        if self.x.scale != self.y.scale or max(self.x.length, self.y.length) > _LONGEST:
+            return self  # a decade has no length in units, and more than the largest float cannot be shown
         unit_x, unit_y = self.x.length / (self.width - 1), self.y.length / (self.height - 1)
-        if not (math.isfinite(unit_x) and math.isfinite(unit_y)):
-            return self
         if unit_x > unit_y:
             wanted = math.ceil((self.y.length / unit_x + 1) / DOWN)
             rows = min(self.rows, max(wanted, _FEWEST_ROWS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from tutor.figures.text import cell_width
 
@@ -28,10 +27,10 @@ def marks_along(propose: Proposal, columns: int, left: int, reserved: int = 0) -
     """
     for most in range(min(columns // _COLUMNS_PER_MARK + 2, _MOST_MARKS), 1, -1):
         marks = _on_cells(propose(most))
-        ends = [_label_columns(mark, columns, left) for mark in marks]
-        if all(right + _GAP <= left for (_, right), (left, _) in pairwise(ends)):
-            limit = columns - reserved
-            return tuple(mark for mark, (_, right) in zip(marks, ends, strict=True) if right <= limit)
+        starts = [label_start(mark, columns, left) for mark in marks]
+        ends = [start + cell_width(label) for start, (_, label) in zip(starts, marks, strict=True)]
+        if all(end + _GAP <= start for end, start in zip(ends, starts[1:], strict=False)):
+            return tuple(mark for mark, end in zip(marks, ends, strict=True) if end <= columns - reserved)
     return ()
 
 
@@ -54,12 +53,8 @@ def _on_cells(found: Sequence[tuple[int | None, str]]) -> tuple[Mark, ...]:
     return tuple(marks.items())
 
 
-def _label_columns(mark: Mark, columns: int, left: int) -> tuple[int, int]:
-    """Give the columns (start, stop) of a label: centred on its tick, but inside the picture.
-
-    This is where plotext puts it, which keeps a blank at the right end.
-    """
+def label_start(mark: Mark, columns: int, left: int) -> int:
+    """Give the column where a label begins: centred under its tick, but inside the picture."""
     column, label = mark
     length = cell_width(label)
-    start = column if length == 1 else max(min(column - length // 2, columns - 1 - length), -left)
-    return start, start + length
+    return max(min(column - length // 2, columns - length), -left)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tutor.figures.grid import Grid, ink_of
-from tutor.figures.marks import Mark, label_room
+from tutor.figures.marks import Mark, label_room, label_start
 
 Cell = tuple[int, int, str, int]
 """Something drawn: row from the top, column from the left, character, ink."""
@@ -47,6 +47,9 @@ class Panel:
         matrix = self._built()
         inks = [[_INK_OF.get(code, 0) for code in line] for line in reversed(matrix.fullground)]
         grid.place(row, column, matrix.marker[::-1], inks)  # plotext counts rows from the bottom
+        for mark in self.x_marks:
+            start = column + self.margin + label_start(mark, self.columns, self.margin)
+            grid.write(row + self.rows + 1, start, mark[1], "muted")
 
     def _built(self) -> Any:
         """Let plotext draw; its matrix of characters is read directly, because text with colour codes is slower."""
@@ -56,7 +59,8 @@ class Panel:
         figure.ylim(0, max(self.rows - 1, 1))
         figure.xaxes(self.x_axis, False)
         figure.yaxes(True, False)
-        figure.xticks(*_split(self.x_marks))
+        # plotext shifts and drops labels that come close to others; blank ones keep their ticks.
+        figure.xticks(*_split([(cell, " ") for cell, _ in self.x_marks]))
         figure.yticks(*_split([(self.rows - 1 - cell, label) for cell, label in self.y_marks]))
         figure.scatter([0], [0], marker=" ")  # plotext leaves an axis without data bare
         for rule in self.rules:

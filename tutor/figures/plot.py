@@ -132,7 +132,7 @@ class _Plot:
         beside_ticks = label and not rows.x_label
         drawn = cells(self.series, canvas)
         y_marks = canvas.y_marks()
-        x_marks = canvas.x_marks(label_room(y_marks) + 1, cell_width(label) + 1 if beside_ticks else 0)
+        x_marks = canvas.x_marks(label_room(y_marks) + 1, cell_width(label) + 2 if beside_ticks else 0)
         panel = Panel(canvas.columns, canvas.rows, x_marks, y_marks, rules(located), cells=drawn)
         start = (self.width - panel.margin - canvas.columns) // 2
         left = start + panel.margin

@@ -58,7 +58,8 @@ def clip(pieces: Segments, width: int, height: int) -> Segments:
     walls = ((-dx, x0 + 0.5), (dx, width - 0.5 - x0), (-dy, y0 + 0.5), (dy, height - 0.5 - y0))
     for toward, room in walls:
         outside |= (toward == 0) & (room < 0)
-        at = np.divide(room, toward, out=np.zeros(x0.size), where=toward != 0)
+        with np.errstate(over="ignore"):  # a piece that hardly moves meets the wall at infinity
+            at = np.divide(room, toward, out=np.zeros(x0.size), where=toward != 0)
         enter = np.where(toward < 0, np.maximum(enter, at), enter)
         leave = np.where(toward > 0, np.minimum(leave, at), leave)
     keep = ~outside & (enter <= leave)

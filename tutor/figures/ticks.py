@@ -112,7 +112,7 @@ def _inside_a_decade(low: float, high: float, most: int) -> list[Tick]:
 
 
 def whole_ticks(first: int, count: int, most: int) -> list[int]:
-    """Round whole numbers among `count` that begin with `first`: multiples of 1, 2, 5, 10, 20, …"""
+    """Round whole numbers among `count` that begin with `first`: multiples of 1, 2, 5, 10 and so on."""
     stride = 1
     while (count - 1) // stride >= max(most, 2):
         stride = stride * 5 // 2 if str(stride)[0] == "2" else stride * 2
