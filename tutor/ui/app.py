@@ -48,8 +48,9 @@ class TutorApp(App[None]):
         return Home(self.questions, self.fault)
 
     def on_mount(self) -> None:
-        """Add our theme to Textual's."""
+        """Add our theme to Textual's; keep the Study screen when it is left."""
         self.register_theme(NO_COLOUR)
+        self.install_screen(self.study, "study")
 
     def on_ready(self) -> None:
         """Warm up what the first question needs, while the list is being read."""

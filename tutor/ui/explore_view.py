@@ -6,61 +6,30 @@ All computing happens on the engine's thread; what comes back is shown if it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, Tab, Tabs
 
 from tutor.ui.actions import NEXT_PANE
-from tutor.ui.engine import Engine, IsStale
+from tutor.ui.engine import Engine
+from tutor.ui.explore_job import Answered, Drawn, Failed, Job
 from tutor.ui.field import Field
 from tutor.ui.findings import FindingsList
 from tutor.ui.pictures import Canvas, PicturePane
 from tutor.ui.text import LiveText, write_frame
 
 if TYPE_CHECKING:
-    from tutor.explore.explorer import Explorer, Reading
+    from tutor.explore.explorer import Explorer
     from tutor.explore.result import Result
-    from tutor.figures.figure import Drawing
 
 MOST_PICTURES = 4
 MOST_IN_A_COLUMN = 10
 PANES = (("numbers", "Numbers"), ("why", "Why"), ("pictures", "Pictures"))
-
-
-@dataclass
-class Answered(Message):
-    """The engine has read the texts: a result, or None where a field is at fault."""
-
-    request: int
-    faults: dict[str, str]
-    result: Result | None
-    can_replace = Message.can_replace
-
-
-@dataclass
-class Drawn(Message):
-    """The engine has drawn a picture for a pane."""
-
-    request: int
-    slot: int
-    index: int
-    caption: str
-    drawing: Drawing
-
-
-@dataclass
-class Failed(Message):
-    """The program failed; the learner did nothing wrong."""
-
-    request: int
-    why: str
 
 
 class ExploreView(Container):
@@ -222,40 +191,11 @@ Change any number: the computed answers, the reason and the pictures follow at o
 
     def _compute(self) -> None:
         self._request += 1
-        request, texts, compare, first = self._request, dict(self.texts), self.compare, self.first_picture
         panes = [(pane.slot, pane.canvas.size) for pane in self.query(PicturePane) if pane.canvas.size.area]
-
-        def work(is_stale: IsStale) -> None:
-            try:
-                result = self._answer(request, texts, compare)
-                for slot, size in panes if result else ():
-                    if is_stale() or slot >= len(result.pictures):
-                        return
-                    self._draw(request, slot, (first + slot) % len(result.pictures), result, size)
-            except Exception as failure:  # whatever it is, the screen must live on and say so
-                self.post_message(Failed(request, f"{type(failure).__name__}: {failure}"))
-
-        self.engine.submit(f"explore-{self.explorer.question}", work)
-
-    def _answer(self, request: int, texts: dict[str, str], compare: str | None) -> Any:
-        from tutor.explore.explorer import InputFault
-
-        reading: Reading = self.explorer.read(texts)
-        faults, result = dict(reading.faults), None
-        if not faults:
-            try:
-                result = self.explorer.result(reading, compare)
-            except InputFault as fault:
-                faults[fault.name] = str(fault)
-        self.post_message(Answered(request, faults, result))
-        return result
-
-    def _draw(self, request: int, slot: int, index: int, result: Result, size: Any) -> None:
-        from tutor.figures.draw import draw
-
-        figure = result.pictures[index].figure
-        drawing = draw(replace(figure, title=""), size.width, size.height)  # the frame has the title
-        self.post_message(Drawn(request, slot, index, figure.caption, drawing))
+        job = Job(self.explorer, self._request, dict(self.texts), self.compare, self.first_picture, panes)
+        self.engine.submit(
+            f"explore-{self.explorer.question}", lambda is_stale: job.run(self.post_message, is_stale)
+        )
 
     # What is shown
 
