@@ -1,0 +1,112 @@
+"""Answers made of several: the cells of a table, the blanks of a derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from tutor.marking.follow import DEGENERATE, better, follows
+from tutor.marking.kinds.shape import shape_of
+from tutor.marking.members import listed
+from tutor.marking.registry import marker
+from tutor.marking.task import Task
+from tutor.marking.values import value_of
+from tutor.marking.verdict import Outcome, Verdict, of_points, wrong
+from tutor.maths import MathsError
+
+_SETTINGS = frozenset({"variables", "aliases", "domain", "tolerance", "broadcast", "generic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One blank to fill in.
+
+    `name` is what later cells call it in their `follow` formula; a shape's sizes are `name_1`, `name_2`, …
+    """
+
+    label: str
+    kind: str
+    expected: Any
+    name: str = ""
+    follow: Any = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, label: str, declared: Any, default: str) -> Cell:
+        """A cell from its right answer alone, or from a mapping with answer, kind, name, follow and settings."""
+        if not isinstance(declared, Mapping) or "answer" not in declared:
+            return cls(label, default or guessed_kind(declared), declared)
+        kind = str(declared.get("kind", default or guessed_kind(declared["answer"])))
+        settings = {key: value for key, value in declared.items() if key in _SETTINGS}
+        answer = declared["answer"]
+        expected = {**declared, "answer": answer} if "options" in declared else answer
+        return cls(label, kind, expected, str(declared.get("name", "")), declared.get("follow"), settings)
+
+
+def guessed_kind(answer: Any) -> str:
+    """The kind of a plain answer: a truth value, a shape of several axes, or a number."""
+    if isinstance(answer, bool):
+        return "truth"
+    if isinstance(answer, (list, tuple)):
+        return "shape"
+    if isinstance(answer, str) and "," not in answer and len(shape_of(answer) or ()) > 1:
+        return "shape"
+    return "number"
+
+
+def mark_cells(task: Task, cells: Sequence[Cell], answers: Sequence[str]) -> Verdict:
+    """Mark every cell for itself and by follow-through; a cell that cannot be read stops the marking, for free."""
+    task = task.of_members(len(cells))
+    earlier: dict[str, Fraction] = {}
+    verdicts: list[Verdict] = []
+    for cell, answer in zip(cells, answers, strict=True):
+        verdict = _mark_cell(task, cell, answer, earlier)
+        if verdict.is_free:
+            said = verdict.feedback[0] if verdict.feedback else ""
+            return replace(verdict, feedback=(f"{cell.label}: {said}", *verdict.feedback[1:]))
+        verdicts.append(verdict)
+        earlier.update(_values(cell, answer))
+    return _whole(cells, verdicts)
+
+
+def _mark_cell(task: Task, cell: Cell, answer: str, earlier: Mapping[str, Fraction]) -> Verdict:
+    if not answer.strip():
+        return wrong("", "Nothing is filled in.", code="empty")
+    mark = marker(cell.kind)
+    one = task.member(cell.kind, answer, cell.expected, **cell.settings)
+    direct = mark(one)
+    if direct.is_free or direct.outcome is Outcome.CORRECT or cell.follow is None:
+        return direct
+    value = follows(cell.follow, earlier, task.functions)
+    return direct if value is None else better(direct, mark(replace(one, expected=value)))
+
+
+def _values(cell: Cell, answer: str) -> dict[str, Fraction]:
+    """The learner's own numbers in a cell, for the formulas of later ones; degenerate ones are left out."""
+    if not cell.name:
+        return {}
+    if cell.kind == "shape":
+        sizes = shape_of(answer) or ()
+        values = {f"{cell.name}_{axis}": Fraction(size) for axis, size in enumerate(sizes, 1)}
+    else:
+        try:
+            values = {cell.name: value_of(answer).middle}
+        except MathsError:
+            values = {}
+    return {name: value for name, value in values.items() if value not in DEGENERATE}
+
+
+def _whole(cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict on all cells together."""
+    share = sum(verdict.score / verdict.max for verdict in verdicts)
+    read_as = " | ".join(verdict.read_as or "—" for verdict in verdicts)
+    faults = [
+        cell.label for cell, one in zip(cells, verdicts, strict=True) if one.outcome is not Outcome.CORRECT
+    ]
+    followed = [cell.label for cell, one in zip(cells, verdicts, strict=True) if "follows" in one.note]
+    said = (f"Not right yet: {listed(faults)}.",) if faults else ()
+    whole = of_points(share, float(len(cells)), read_as, *said)
+    note = f"Counted because it follows from your earlier answer: {listed(followed)}." if followed else ""
+    return replace(whole, note=note, parts=tuple(verdicts))

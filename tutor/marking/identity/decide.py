@@ -1,0 +1,93 @@
+"""The decision whether two formulas agree, from exact points.
+
+One point at which the two enclosures do not meet proves a difference. Agreement to 60 bits at ten random points and
+on every branch that a search can find is taken for identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from random import Random
+from typing import Any
+
+from tutor import maths
+from tutor.marking.identity.branches import unseen_branches
+from tutor.marking.identity.space import Point, Space
+from tutor.maths import Budget
+from tutor.maths.tree import Node
+
+POINTS = 10
+ENOUGH = 8
+MOST_DRAWS = 40
+
+
+class Answer(Enum):
+    """What the comparison of two formulas has shown."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDEFINED = "undefined"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of a comparison, with the point that decided it."""
+
+    answer: Answer
+    point: Point = field(default_factory=dict)
+
+
+def decide(
+    typed: Node,
+    right: Node,
+    space: Space,
+    budget: Budget,
+    seed: int,
+    functions: Mapping[str, Any] | None = None,
+) -> Decision:
+    """Whether a typed formula is the right one everywhere on its domain.
+
+    Raises:
+        MathsError: if it takes longer than the budget allows (code `budget`).
+    """
+    agreed: list[Point] = []
+    for point in _points(space, Random(seed), agreed):
+        decision = _at(typed, right, point, budget, functions)
+        if decision is not None and decision.answer is not Answer.SAME:
+            return decision
+        if decision is not None:
+            agreed.append(point)
+    if len(agreed) < (1 if space.is_empty else ENOUGH):
+        return Decision(Answer.SAME if typed == right else Answer.UNCLEAR)
+    for point in unseen_branches((typed, right), space, agreed, seed):
+        decision = _at(typed, right, point, budget, functions)
+        if decision is not None and decision.answer is not Answer.SAME:
+            return decision
+    return Decision(Answer.SAME)
+
+
+def _at(
+    typed: Node, right: Node, point: Point, budget: Budget, functions: Mapping[str, Any] | None
+) -> Decision | None:
+    """What one point shows, or None where the right formula is undefined or the point is too hard."""
+    budget.check()
+    found = maths.agree(typed, right, point, functions=functions, budget=budget)
+    if found == "same":
+        return Decision(Answer.SAME, point)
+    if found == "different":
+        return Decision(Answer.DIFFERENT, point)
+    return Decision(Answer.UNDEFINED, point) if found == "left undefined" else None
+
+
+def _points(space: Space, random: Random, agreed: list[Point]) -> Iterator[Point]:
+    """Random points until enough of them agree; one alone where there is no variable."""
+    if space.is_empty:
+        yield {}
+        return
+    for _ in range(MOST_DRAWS):
+        if len(agreed) >= POINTS:
+            return
+        yield space.random_point(random)

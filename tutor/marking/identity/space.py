@@ -1,0 +1,118 @@
+"""All variables of a comparison together: numbers, and families of numbers such as pi_k."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tutor import maths
+from tutor.marking.identity.domains import Domain, Number
+from tutor.maths.tree import BigOperator, Indexed, Node
+
+Coordinate = Number | list[Number]
+Point = dict[str, Coordinate]
+Draw = Callable[[Domain], Number]
+Array = npt.NDArray[np.complex128]
+Arrays = dict[str, Array | list[Array]]
+
+_MEMBERS = 3
+_MEMBERS_WITH_BOUNDS = 12
+"""Where a sum names its upper bound, families must reach as far as the integers that are drawn for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The domains of numbers, the domains of families, and how many members every family has."""
+
+    numbers: Mapping[str, Domain]
+    families: Mapping[str, Domain]
+    members: int
+
+    @classmethod
+    def of(cls, trees: Sequence[Node], declared: Mapping[str, Any], domain: Mapping[str, Any]) -> Space:
+        """The space of the variables that the trees mention.
+
+        A variable's domain is what `domain` says of it, else what is declared, else what `domain` says of
+        all others, else the reals.
+        """
+        nodes = [node for tree in trees for node in maths.walk(tree)]
+        names = frozenset[str]().union(*(maths.names(tree) for tree in trees))
+        families = {node.family for node in nodes if isinstance(node, Indexed)}
+        bounded = any(isinstance(node, BigOperator) and node.upper is not None for node in nodes)
+        domains = _domains(names, declared, domain)
+        return cls(
+            {name: domains[name] for name in sorted(names - families)},
+            {name: domains[name] for name in sorted(families)},
+            _MEMBERS_WITH_BOUNDS if bounded else _MEMBERS,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no variable at all."""
+        return not self.numbers and not self.families
+
+    def point(self, draw: Draw) -> Point:
+        """A point, each of its numbers drawn from its domain."""
+        point: Point = {name: draw(domain) for name, domain in self.numbers.items()}
+        for name, domain in self.families.items():
+            point[name] = [draw(domain) for _ in range(self.members)]
+        return point
+
+    def random_point(self, random: Random, scale: float = 2.0) -> Point:
+        """A random point near the origin of every domain."""
+        return self.point(lambda domain: domain.draw(random, scale))
+
+    def arrays(self, points: Sequence[Point]) -> Arrays:
+        """The points as one array a number, and a list of arrays a family."""
+        values: Arrays = {name: _array([point[name] for point in points]) for name in self.numbers}
+        for name in self.families:
+            members = zip(*([*_members(point[name])] for point in points), strict=True)
+            values[name] = [_array(member) for member in members]
+        return values
+
+    def at(self, arrays: Arrays, place: int) -> Point:
+        """The exact point at one place of the arrays."""
+        return {
+            name: [_exact(one[place]) for one in column]
+            if isinstance(column, list)
+            else _exact(column[place])
+            for name, column in arrays.items()
+        }
+
+    def cheap(self, draw: Callable[[Domain], Array]) -> Arrays:
+        """Arrays of coordinates for every number and every member of every family."""
+        values: Arrays = {name: draw(domain) for name, domain in self.numbers.items()}
+        for name, domain in self.families.items():
+            values[name] = [draw(domain) for _ in range(self.members)]
+        return values
+
+
+def _domains(
+    names: Iterable[str], declared: Mapping[str, Any], domain: Mapping[str, Any]
+) -> dict[str, Domain]:
+    rest = domain.get("*")
+    chosen: dict[str, Any] = {}
+    for name in names:
+        own = declared.get(name)
+        unsaid = own is None or own == "real"
+        chosen[name] = domain.get(name, rest if unsaid and rest is not None else own or "real")
+    return {name: Domain.of(one) for name, one in chosen.items()}
+
+
+def _array(column: Sequence[Any]) -> Array:
+    return np.array([complex(value) for value in column])
+
+
+def _members(family: Coordinate) -> list[Number]:
+    assert isinstance(family, list)
+    return family
+
+
+def _exact(value: complex) -> Number:
+    return complex(value) if value.imag else Fraction(float(value.real))

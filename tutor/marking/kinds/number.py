@@ -1,0 +1,122 @@
+"""A number: exact where it is whole, and near enough where it is not (see `tolerance`).
+
+`expected` is a number, a text such as `sqrt(41)/5` (over the drawn `numbers`, where there are any), or
+`{"value": …, "unit": "bytes", "units": {"words": 2}}`, where the unit may be written or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from tutor import maths
+from tutor.marking import slips
+from tutor.marking.registry import kind
+from tutor.marking.task import Task
+from tutor.marking.tolerance import FIGURES, Fit, Tolerance, fit
+from tutor.marking.units import Units
+from tutor.marking.values import Figures, Value, value_of
+from tutor.marking.verdict import Verdict, close, correct, invalid, wrong
+from tutor.maths import MathsError
+from tutor.maths.tree import Constant, Neg, Node
+
+
+@kind("number")
+def mark(task: Task) -> Verdict:
+    """Mark a number."""
+    declared = task.expected if isinstance(task.expected, Mapping) else {"value": task.expected}
+    source = declared["value"]
+    units = Units(str(declared["unit"]), declared.get("units")) if declared.get("unit") else None
+    if units is None:
+        return _mark(task, source, task.text, Fraction(1), "")
+    text, unit = units.split(task.text)
+    worth = units.worth_of(unit)
+    if worth is None:
+        place = task.text.rindex(unit)
+        return invalid("unit", f"Give the number in {units.asked}.", position=place, length=len(unit))
+    return _mark(task, source, text, worth, unit)
+
+
+def _mark(task: Task, source: Any, text: str, worth: Fraction, unit: str) -> Verdict:
+    """A typed number, worth so much of the asked unit, against the right one."""
+    named = _named_value(source)
+    reading = maths.read(text)
+    read_as = f"{reading.printed} {unit}".strip()
+    if named is not None:
+        return (
+            correct(read_as) if reading.tree == named else wrong(read_as, "That is not the value asked for.")
+        )
+    right = _right(task, source)
+    if _is_named(reading.tree):
+        return wrong(read_as, "The answer is a number.")
+    value = value_of(text)
+    typed = Value(
+        value.tree,
+        None if value.exact is None else value.exact * worth,
+        value.low * worth,
+        value.high * worth,
+    )
+    figures = typed.figures
+    if figures is not None:
+        figures = Figures(figures.digits, figures.half_unit * worth)
+    if _equal(typed, right, worth, task):
+        return correct(read_as)
+    return _unequal(task, typed, figures, right, read_as)
+
+
+def _right(task: Task, source: Any) -> Value:
+    """The right number.
+
+    Raises:
+        ValueError: if it cannot be read or has no value.
+    """
+    try:
+        return value_of(source, task.numbers, task.functions)
+    except MathsError as fault:
+        raise ValueError(f"expected: {source!r} is not a number. {fault}") from None
+
+
+def _named_value(source: Any) -> Node | None:
+    """The tree of `undefined`, `inf` or `-inf`, if that is what is expected."""
+    if not isinstance(source, str):
+        return None
+    try:
+        tree = maths.read(source).tree
+    except MathsError:
+        return None
+    return tree if _is_named(tree) else None
+
+
+def _is_named(tree: Node) -> bool:
+    bare = tree.operand if isinstance(tree, Neg) else tree
+    return isinstance(bare, Constant) and bare.name in ("inf", "undefined")
+
+
+def _equal(typed: Value, right: Value, worth: Fraction, task: Task) -> bool:
+    """Whether two numbers are equal: exactly if they are rational, to 60 bits and more if they are not."""
+    if typed.exact is not None and right.exact is not None:
+        return typed.exact == right.exact
+    if typed.high < right.low or typed.low > right.high or worth != 1 or task.numbers:
+        return False
+    return maths.agree(typed.tree, right.tree, {}, functions=task.functions, budget=task.budget) == "same"
+
+
+def _unequal(task: Task, typed: Value, figures: Figures | None, right: Value, read_as: str) -> Verdict:
+    """A number that is not equal to the right one: near enough, close, or wrong."""
+    if task.tolerance is not None:
+        allowed = Tolerance.of(task.tolerance).allows(abs(typed.middle - right.middle), right.middle)
+        return correct(read_as) if allowed else _wrong(typed, right, read_as)
+    how = fit(typed.middle, right.middle, figures, right.is_whole)
+    if how is Fit.RIGHT:
+        return correct(read_as)
+    if how is Fit.CLOSE:
+        return close(
+            read_as, "Close: give three figures." if FIGURES == 3 else f"Close: give {FIGURES} figures."
+        )
+    return _wrong(typed, right, read_as)
+
+
+def _wrong(typed: Value, right: Value, read_as: str) -> Verdict:
+    found = slips.of_number(typed, right)
+    return wrong(read_as, *slips.said(found), code=found[0].code if found else None)

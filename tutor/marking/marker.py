@@ -1,0 +1,75 @@
+"""Marking an answer: the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import tutor.marking.kinds  # noqa: F401  (enters every kind in the registry)
+from tutor.marking.registry import marker
+from tutor.marking.task import Task
+from tutor.marking.verdict import Verdict, invalid, undecided
+from tutor.maths import MathsError
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_CANNOT_TELL = frozenset({"budget", "large"})
+
+
+def mark(
+    kind: str,
+    answer: Any,
+    *,
+    expected: Any,
+    variables: Mapping[str, Any] | Sequence[str] = _NOTHING,
+    aliases: Mapping[str, str] = _NOTHING,
+    functions: Mapping[str, Any] = _NOTHING,
+    domain: Mapping[str, Any] = _NOTHING,
+    tolerance: Mapping[str, Any] | None = None,
+    broadcast: bool = False,
+    generic: Sequence[str] = (),
+) -> Verdict:
+    """Mark one answer.
+
+    Args:
+        kind: formula, matrix, number, shape, point, set, table, choice, choices, truth, order, blanks or text.
+        answer: what the learner typed; tables, blanks and choices also take lists.
+        expected: the right answer, in the form that the kind's module describes.
+        variables: each name's domain (`"real"`, `"positive"`, `"unit"`, `"int"`, `"int+"`, `"complex"`,
+            `[low, high]`) or, for matrices, its shape (`["s", "r"]`); mere names are real.
+        aliases: other spellings of names, such as `{"dL/do": "g"}`.
+        functions: functions that formulas may call beside the usual ones.
+        domain: more domains by name, or for all other names under `"*"`.
+        tolerance: `{"mode": "rel" | "abs", "tol": …}` or `{"mode": "sigfigs" | "decimals", "digits": …}`.
+        broadcast: whether a row may be added to every row of a matrix.
+        generic: names of free functions, which stand for any smooth function.
+
+    Raises:
+        ValueError: if the question is at fault: an unknown kind, or an expected answer that cannot be read.
+            No answer raises anything.
+    """
+    task = Task(
+        kind, answer, expected, variables, aliases, functions, domain, tolerance, broadcast, tuple(generic)
+    )
+    return mark_task(task)
+
+
+def mark_task(task: Task) -> Verdict:
+    """Mark a task that has been put together."""
+    marking = marker(task.kind)
+    if isinstance(task.answer, str) and not task.text:
+        return invalid("empty", "Nothing has been typed yet.", position=0)
+    try:
+        return marking(task)
+    except MathsError as fault:
+        return _refused(fault, task)
+
+
+def _refused(fault: MathsError, task: Task) -> Verdict:
+    """The verdict on an answer that cannot be read, or not be checked."""
+    lines = (fault.message, fault.hint) if fault.hint else (fault.message,)
+    if fault.code in _CANNOT_TELL:
+        return undecided(fault.code, *lines)
+    raw = str(task.answer)
+    blanks = len(raw) - len(raw.lstrip())
+    return invalid(fault.code, *lines, position=fault.position + blanks, length=fault.length)

@@ -1,0 +1,137 @@
+"""Key ideas looked for in a learner's sentences; the learner has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.marking.verdict import Outcome, Verdict
+from tutor.marking.words.phrases import Found, Phrase, find
+from tutor.marking.words.sentences import first_sentences
+from tutor.marking.words.tokens import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One key idea, with the ways of saying it and of denying it."""
+
+    id: str
+    name: str
+    say: tuple[Phrase, ...]
+    deny: tuple[Phrase, ...]
+
+    @classmethod
+    def of(cls, idea: Mapping[str, Any]) -> Idea:
+        """Read an idea as content declares it; without a name its first phrase names it."""
+        say = [str(phrase) for phrase in idea.get("say", ())]
+        if not say:
+            raise ValueError(f"expected: the idea {idea.get('id', '')!r} has no way of saying it.")
+        name = str(idea.get("name", say[0].replace("*", "…").replace("|", " or ")))
+        deny = tuple(Phrase.of(str(phrase)) for phrase in idea.get("deny", ()))
+        return cls(str(idea.get("id", name)), name, tuple(map(Phrase.of, say)), deny)
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """What a part looks for, how much of it is needed, and how many sentences are read."""
+
+    ideas: tuple[Idea, ...]
+    need: int
+    sentences: int | None
+    model: str
+
+    @classmethod
+    def of(cls, expected: Mapping[str, Any]) -> Ideas:
+        """Read the ideas of a part.
+
+        Raises:
+            ValueError: if there are none, or `need` is more than there are.
+        """
+        ideas = tuple(Idea.of(idea) for idea in expected.get("ideas", ()))
+        need = int(expected.get("need", len(ideas)))
+        if not 0 < need <= len(ideas):
+            raise ValueError(f"expected: need is {need}, but there are {len(ideas)} ideas.")
+        sentences = expected.get("sentences")
+        return cls(ideas, need, None if sentences is None else int(sentences), str(expected.get("model", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a text does with one idea."""
+
+    idea: Idea
+    said: tuple[str, ...]
+    denied: tuple[str, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Said, and nowhere denied."""
+        return bool(self.said) and not self.denied
+
+
+def look_for(wanted: Ideas, answer: str) -> Verdict:
+    """A proposal: which ideas the answer says, which it denies, and the score that follows."""
+    read, rest = first_sentences(answer, wanted.sentences) if wanted.sentences else (answer, "")
+    words = tokens(read)
+    heard = [_hear(idea, read, words) for idea in wanted.ideas]
+    counted = sum(hearing.counts for hearing in heard)
+    return Verdict(
+        _outcome(heard, counted, wanted.need),
+        float(min(counted, wanted.need)),
+        float(wanted.need),
+        read,
+        code="self",
+        note=_note(wanted, rest),
+        feedback=_feedback(heard, counted, wanted),
+    )
+
+
+def _hear(idea: Idea, text: str, words: Sequence[Token]) -> Hearing:
+    said: list[Found] = []
+    denied: list[Found] = []
+    for phrase in idea.say:
+        for found in find(phrase, text, words):
+            (denied if found.denied else said).append(found)
+    for phrase in idea.deny:
+        # A denial that is itself denied says the idea.
+        for found in find(phrase, text, words):
+            (said if found.denied else denied).append(found)
+    return Hearing(idea, _quotes(said), _quotes(denied))
+
+
+def _quotes(found: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.quote for one in found))
+
+
+def _outcome(heard: Sequence[Hearing], counted: int, need: int) -> Outcome:
+    """Silence is not wrong: another way of saying it may not be known here."""
+    if counted >= need:
+        return Outcome.CORRECT
+    if counted:
+        return Outcome.PARTIAL
+    only_denied = any(hearing.denied and not hearing.said for hearing in heard)
+    return Outcome.WRONG if only_denied else Outcome.UNDECIDED
+
+
+def _note(wanted: Ideas, rest: str) -> str:
+    """What was read, and who decides."""
+    count = wanted.sentences
+    read = "sentence was" if count == 1 else f"{count} sentences were"
+    first = f"Only your first {read} read. " if rest else ""
+    return first + "Words are not judged like formulas: compare, and give yourself the score."
+
+
+def _feedback(heard: Sequence[Hearing], counted: int, wanted: Ideas) -> tuple[str, ...]:
+    """Found, against it, missing and the model answer, in at most three lines."""
+    found = "; ".join(f"{h.idea.name} (“{h.said[0]}”)" for h in heard if h.counts)
+    against = "; ".join(f"{h.idea.name} (“{h.denied[0]}”)" for h in heard if h.denied)
+    missing = "; ".join(h.idea.name for h in heard if not h.said and not h.denied)
+    lines = [f"Found: {found}." if found else "None of the key ideas was found in your words."]
+    if against:
+        lines.append(f"You seem to say the opposite of: {against}.")
+    elif missing and counted < wanted.need:
+        lines.append(f"Not found: {missing}.")
+    if wanted.model:
+        lines.append(f"Model answer: {wanted.model}")
+    return tuple(lines)
