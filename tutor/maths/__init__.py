@@ -41,10 +41,12 @@ from tutor.maths.calculus import differentiate, gradient, hessian
 from tutor.maths.declare import shape_of
 from tutor.maths.definitions import Definition
 from tutor.maths.errors import MathsError
+from tutor.maths.matrices import evaluate_matrix
 from tutor.maths.printer import pretty_name, to_text
 from tutor.maths.proof import Exact, agree, number
 from tutor.maths.rationals import exact
 from tutor.maths.reading import Alternative, Reading, read
+from tutor.maths.shapes import Resolved, resolve
 from tutor.maths.simplification import simplify
 from tutor.maths.traverse import names, rational, substitute, walk
 
@@ -55,9 +57,11 @@ __all__ = [
     "Exact",
     "MathsError",
     "Reading",
+    "Resolved",
     "agree",
     "differentiate",
     "evaluate",
+    "evaluate_matrix",
     "exact",
     "function",
     "gradient",
@@ -67,6 +71,7 @@ __all__ = [
     "pretty_name",
     "rational",
     "read",
+    "resolve",
     "shape_of",
     "simplify",
     "substitute",

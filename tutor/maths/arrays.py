@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tutor.maths.definitions import Functions
 from tutor.maths.errors import MathsError
-from tutor.maths.evaluator import Evaluator
+from tutor.maths.evaluator import Algebra, Evaluator
 from tutor.maths.tree import Node, Number
 
 Array = NDArray[Any]
@@ -116,6 +116,8 @@ class _Arrays:
         if name in ("max", "min"):
             return self._extreme(name, arguments)
         argument = arguments[0]
+        if len(arguments) == 2:
+            return self.divide(*(self.call(name, [part]) for part in arguments))
         if name == "abs":
             self._note(np.real(argument) > 0)
             return self._typed(np.abs(argument))
@@ -238,6 +240,11 @@ def _points(value: ArrayLike | Sequence[ArrayLike], kind: type) -> Array | Seque
     if isinstance(value, (list, tuple)):
         return [np.asarray(member, dtype=kind) for member in value]
     return np.asarray(value, dtype=kind)
+
+
+def real_arrays() -> Algebra[Array]:
+    """The algebra of real arrays, NaN where there is no real value."""
+    return _Arrays(True, None)
 
 
 def function(

@@ -148,10 +148,12 @@ class _Balls:
             return self._absolute(arguments[0])
         if name in ("floor", "ceil"):
             return self._rounded_to_whole(name, arguments[0])
-        if isinstance(arguments[0], fmpq):
+        if _are_exact(*arguments):
             found = rationals.call(name, arguments)
             if found is not None:
                 return _kept(found)
+        if len(arguments) == 2:
+            return self.divide(*(self.call(name, [part]) for part in arguments))
         return self._computed(name, _ball(arguments[0]))
 
     def _computed(self, name: str, x: Value) -> Value:

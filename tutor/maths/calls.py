@@ -84,7 +84,7 @@ def _applied(parser: Parser, token: Token, given: list[Node], primes: int, span:
         return Transpose(given[0], span=span)
     if name == "pow":
         return Power(given[0], given[1], span=span)
-    if name in ("dot", "matmul") and parser.names.matrices:
+    if name == "matmul":
         return Product("@", (given[0], given[1]), span=span)
     if name in ("outer", "multiply"):
         return Product("⊗" if name == "outer" else "⊙", (given[0], given[1]), span=span)
@@ -116,7 +116,7 @@ def arguments(parser: Parser, token: Token) -> list[Node]:
         groups.close_bracket(parser, opener)
         return found
     while True:
-        found.extend(_argument(parser))
+        found.extend(_argument(parser, token))
         if parser.token.kind != "comma":
             break
         parser.take()
@@ -124,9 +124,9 @@ def arguments(parser: Parser, token: Token) -> list[Node]:
     return found
 
 
-def _argument(parser: Parser) -> list[Node]:
+def _argument(parser: Parser, token: Token) -> list[Node]:
     """One argument; `axis=0` counts as one, `keepdims=True` as none."""
-    if parser.raw.kind == "word" and parser.after().text == "=" and parser.names.matrices:
+    if parser.raw.kind == "word" and parser.after().text == "=" and token.text in ("sum", "mean"):
         if parser.raw.text in _AXES:
             parser.take()
             parser.take()

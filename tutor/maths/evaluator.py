@@ -71,7 +71,7 @@ class Algebra(Protocol[V]):
         ...
 
     def call(self, name: str, arguments: Sequence[V]) -> V:
-        """One of the primitive functions."""
+        """One of the primitive functions; `log` may have a base as its second argument."""
         ...
 
     def program(self, function: Callable[..., object], arguments: Sequence[V]) -> V:
@@ -171,9 +171,6 @@ class Evaluator(Generic[V]):
         definition = own or self._derived(node)
         if definition:
             return self.value(definition.tree, dict(zip(definition.parameters, arguments, strict=False)))
-        if name == "log" and len(arguments) == 2:
-            logarithms = [self._algebra.call("log", [argument]) for argument in arguments]
-            return self._algebra.divide(*logarithms)
         if name not in PRIMITIVE and name not in self._algebra.direct:
             raise MathsError("unknown", f"The function {name} works on matrices only.", *_place(node))
         return self._algebra.call(name, arguments)

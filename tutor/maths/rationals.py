@@ -18,6 +18,12 @@ MOST_BITS = 40_000
 """A longer number is left to enclosures."""
 
 MOST_FACTORIAL = 3_000
+MOST_ARGUMENT_BITS = 1_000
+"""What a program is handed fits into a float."""
+
+MOST_ROOT = 100
+MOST_ROOTED_BITS = 2_000
+"""Roots of longer numbers are left to enclosures."""
 
 _AT_ZERO = {
     **dict.fromkeys(("sin", "tan", "arcsin", "arctan", "sinh", "tanh", "arsinh", "artanh", "erf"), 0),
@@ -54,22 +60,33 @@ def power(base: Fraction, exponent: Fraction) -> Fraction | None:
         if exponent < 0:
             raise undefined("This divides by zero: 0 to a negative power.")
         return base
-    size = abs(exponent.numerator) * bits(base)
-    if exponent.denominator == 1:
-        return base ** int(exponent.numerator) if size <= MOST_BITS else None
-    if exponent.denominator != 2 or base < 0 or size > MOST_BITS:
+    if abs(exponent.numerator) * bits(base) > MOST_BITS:
         return None
-    root = square_root(base)
-    return None if root is None else root ** int(exponent.numerator)
+    inner = root(base, int(exponent.denominator))
+    return None if inner is None else inner ** int(exponent.numerator)
 
 
-def square_root(value: Fraction) -> Fraction | None:
-    """The root of a square of a fraction; None for anything else."""
-    if value < 0:
+def root(value: Fraction, degree: int) -> Fraction | None:
+    """The root of a power of a positive fraction; None for anything else."""
+    if degree == 1:
+        return value
+    if value < 0 or degree > MOST_ROOT or bits(value) > MOST_ROOTED_BITS:
         return None
-    above, below = math.isqrt(int(value.numerator)), math.isqrt(int(value.denominator))
-    root = (value * 0 + above) / below
-    return root if root * root == value else None
+    above, below = _whole_root(int(value.numerator), degree), _whole_root(int(value.denominator), degree)
+    found = (value * 0 + above) / below
+    return found if found**degree == value else None
+
+
+def _whole_root(value: int, degree: int) -> int:
+    """The whole part of a root, found bit by bit."""
+    if degree == 2:
+        return math.isqrt(value)
+    found = 0
+    for place in range(value.bit_length() // degree, -1, -1):
+        trial = found | 1 << place
+        if trial**degree <= value:
+            found = trial
+    return found
 
 
 def call(name: str, arguments: Sequence[Fraction]) -> Fraction | None:
@@ -78,6 +95,8 @@ def call(name: str, arguments: Sequence[Fraction]) -> Fraction | None:
     zero = x * 0
     if name in ("max", "min"):
         return max(arguments) if name == "max" else min(arguments)
+    if len(arguments) == 2:
+        return _based_logarithm(x, arguments[1])
     if name in ("factorial", "gamma"):
         return _factorial(x - (1 if name == "gamma" else 0), name)
     if name in _AT_ZERO:
@@ -90,7 +109,7 @@ def call(name: str, arguments: Sequence[Fraction]) -> Fraction | None:
         "conj": lambda: x,
         "im": lambda: zero,
         "arg": lambda: zero if x > 0 else None,
-        "sqrt": lambda: square_root(x),
+        "sqrt": lambda: root(x, 2),
         "log": lambda: _logarithm(x),
     }
     return simple[name]() if name in simple else None
@@ -100,6 +119,18 @@ def _logarithm(x: Fraction) -> Fraction | None:
     if x == 0:
         raise undefined("The logarithm of 0 has no value.")
     return x - 1 if x == 1 else None
+
+
+def _based_logarithm(x: Fraction, base: Fraction) -> Fraction | None:
+    """The logarithm of a whole power of the base; None for anything else."""
+    if x <= 0 or base <= 0 or base == 1 or max(bits(x), bits(base)) > MOST_BITS:
+        return None
+    guess = round(_log2(x) / _log2(base))
+    return x * 0 + guess if abs(guess) <= MOST_BITS and power(base, x * 0 + guess) == x else None
+
+
+def _log2(x: Fraction) -> float:
+    return math.log2(int(x.numerator)) - math.log2(int(x.denominator))
 
 
 def _factorial(x: Fraction, name: str) -> Fraction | None:
@@ -114,8 +145,10 @@ def _factorial(x: Fraction, name: str) -> Fraction | None:
 
 def program(function: Callable[..., object], arguments: Sequence[Fraction]) -> Fraction:
     """A program's value at exact numbers: integers go in as int, the rest as float; its result counts as exact."""
-    given = [int(x.numerator) if x.denominator == 1 else x.numerator / x.denominator for x in arguments]
-    result = function(*(value if isinstance(value, int) else float(value) for value in given))
+    fractions = [Fraction(int(x.numerator), int(x.denominator)) for x in arguments]
+    if any(bits(x) > MOST_ARGUMENT_BITS for x in fractions):
+        raise MathsError("large", "A value in this formula is too large to be computed.")
+    result = function(*(x.numerator if x.denominator == 1 else float(x) for x in fractions))
     number = float(result) if not isinstance(result, (int, Fraction)) else result  # type: ignore[arg-type]
     if isinstance(number, float) and not math.isfinite(number):
         raise undefined("This function has no value here.")
