@@ -12,3 +12,4 @@ def warm_up() -> None:
     """
     mark("formula", "max(x, 0)", expected="relu(x)")
     mark("number", "1.41", expected="sqrt(2)")
+    mark("matrix", "A.T @ B", expected="A^T B", variables={"A": ["n", "m"], "B": ["n", "k"]})

@@ -1,0 +1,1 @@
+"""Whether two matrix formulas agree, from random instances."""
