@@ -31,8 +31,8 @@ things; MathsError with code "shape" says what does not fit and what would. `eva
 values, functions=None)` computes it on an instance. `shape_of(["s"])` is ("s", 1).
 
 Symbols. `differentiate(tree, name)`, `gradient`, `hessian`, `simplify`: instantly and without SymPy.
-`to_sympy`, `from_sympy`, `derivative`, `stationary_points`, `limit`: with SymPy, imported late; off the UI
-thread.
+`to_sympy`, `from_sympy`, `derivative`, `stationary_points`, `limit`: with SymPy, imported late; not on the UI thread.
+They stop after some seconds of processor time and say so: MathsError with code unsolved.
 """
 
 from tutor.maths.arrays import evaluate, function
@@ -48,6 +48,8 @@ from tutor.maths.rationals import exact
 from tutor.maths.reading import Alternative, Reading, read
 from tutor.maths.shapes import Resolved, resolve
 from tutor.maths.simplification import simplify
+from tutor.maths.stationary import StationaryPoint, StationaryPoints, stationary_points
+from tutor.maths.symbolic import derivative, from_sympy, limit, limited, to_sympy
 from tutor.maths.traverse import names, rational, substitute, walk
 
 __all__ = [
@@ -58,14 +60,20 @@ __all__ = [
     "MathsError",
     "Reading",
     "Resolved",
+    "StationaryPoint",
+    "StationaryPoints",
     "agree",
+    "derivative",
     "differentiate",
     "evaluate",
     "evaluate_matrix",
     "exact",
+    "from_sympy",
     "function",
     "gradient",
     "hessian",
+    "limit",
+    "limited",
     "names",
     "number",
     "pretty_name",
@@ -74,7 +82,9 @@ __all__ = [
     "resolve",
     "shape_of",
     "simplify",
+    "stationary_points",
     "substitute",
+    "to_sympy",
     "to_text",
     "walk",
 ]
