@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tutor import maths
-from tutor.maths.tree import Neg, Node, Number, Power, Product, Quotient
+from tutor.maths.tree import Constant, Neg, Node, Number, Power, Product, Quotient
 
 _TEN = (Fraction(10), Fraction(100), Fraction(1000))
 
@@ -74,6 +74,12 @@ def fraction_of(number: Any) -> Fraction:
         return Fraction(repr(float(number)))
     except (TypeError, ValueError):
         raise ValueError(f"expected: {number!r} is not a finite real number.") from None
+
+
+def is_named(tree: Node) -> bool:
+    """Whether a formula is infinity, minus infinity or `undefined`, which are answers but no numbers."""
+    bare = tree.operand if isinstance(tree, Neg) else tree
+    return isinstance(bare, Constant) and bare.name in ("inf", "undefined")
 
 
 def _figures(tree: Node) -> Figures | None:

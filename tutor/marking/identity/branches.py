@@ -6,8 +6,9 @@ at several scales and near every number that they mention, and the branches take
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,16 +27,22 @@ MOST_LITERALS = 12
 MOST_BRANCHES = 48
 
 
-def unseen_branches(trees: Sequence[Node], space: Space, seen: Sequence[Point], seed: int) -> list[Point]:
+def unseen_branches(
+    trees: Sequence[Node],
+    space: Space,
+    seen: Sequence[Point],
+    seed: int,
+    functions: Mapping[str, Any] | None = None,
+) -> list[Point]:
     """One exact point for each combination of branches that none of the points `seen` has met."""
-    met = _branches(trees, space.arrays(seen), len(seen))
+    met = _branches(trees, space.arrays(seen), len(seen), functions)
     if met is None:
         return []
     random = np.random.default_rng(seed)
     scales = np.resize(np.repeat(SCALES, 2), POINTS)
     landmarks = _landmarks(trees)
     cheap = space.cheap(lambda domain: _coordinates(domain, random, scales, landmarks))
-    taken = _branches(trees, cheap, POINTS)
+    taken = _branches(trees, cheap, POINTS, functions)
     known = {row.tobytes() for row in met}
     places: list[int] = []
     for place, row in enumerate(taken if taken is not None else ()):
@@ -45,12 +52,14 @@ def unseen_branches(trees: Sequence[Node], space: Space, seen: Sequence[Point], 
     return [space.at(cheap, place) for place in places]
 
 
-def _branches(trees: Sequence[Node], values: Arrays, count: int) -> npt.NDArray[np.int8] | None:
+def _branches(
+    trees: Sequence[Node], values: Arrays, count: int, functions: Mapping[str, Any] | None
+) -> npt.NDArray[np.int8] | None:
     """For each point a row with the branch that each piecewise node takes; None when there is no such node."""
     columns: list[npt.NDArray[np.int8]] = []
     for tree in trees:
         try:
-            maths.evaluate(tree, values, branches=columns)
+            maths.evaluate(tree, values, functions=functions, branches=columns)
         except MathsError:
             continue
     if not columns:

@@ -62,7 +62,7 @@ def decide(
             agreed.append(point)
     if len(agreed) < (1 if space.is_empty else ENOUGH):
         return Decision(Answer.SAME if typed == right else Answer.UNCLEAR)
-    for point in unseen_branches((typed, right), space, agreed, seed):
+    for point in unseen_branches((typed, right), space, agreed, seed, functions):
         decision = _at(typed, right, point, budget, functions)
         if decision is not None and decision.answer is not Answer.SAME:
             return decision

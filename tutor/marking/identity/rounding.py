@@ -24,11 +24,14 @@ def digits_if_rounded(
 ) -> int:
     """How many digits are right when every decimal is taken as rounded in its last digit; 0 when it is wrong.
 
-    Each decimal becomes a ball of half a unit in its last digit. If the answer lies in the resulting ball at every
-    point, the formula is right as far as its digits go.
+    Each decimal becomes a ball of half a unit in its last digit. If the answer meets the resulting ball at every
+    point, the formula is right as far as its digits go. Beside other decimals, one digit as in 0.5 is exact.
     """
-    decimals = [node for node in maths.walk(typed) if isinstance(node, Number) and node.is_decimal]
-    if not decimals:
+    digits = [node.digits for node in maths.walk(typed) if isinstance(node, Number) and node.is_decimal]
+    if len(digits) > 1 and 1 in digits:
+        typed = _with_exact_digits(typed)
+        digits = [count for count in digits if count > 1]
+    if not digits:
         return 0
     random = Random(seed)
     met = 0
@@ -38,5 +41,12 @@ def digits_if_rounded(
         found = maths.agree(typed, right, point, functions=functions, rounded=True, budget=budget)
         if found in ("different", "left undefined"):
             return 0
-        met += found != "both undefined"
-    return min(number.digits for number in decimals) if met else 0
+        met += found in ("overlap", "same")
+    return min(digits) if met else 0
+
+
+def _with_exact_digits(node: Node) -> Node:
+    """The formula with 0.5 as 1/2, and every other decimal of one digit as its fraction."""
+    if isinstance(node, Number) and node.is_decimal and node.digits == 1:
+        return maths.rational(node.value)
+    return node.rebuilt(tuple(_with_exact_digits(part) for part in node.parts))

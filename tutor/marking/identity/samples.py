@@ -21,7 +21,7 @@ Values = npt.NDArray[np.complex128]
 
 COUNT = 16
 _PLAIN = (Fraction(2), Fraction(3), Fraction(1, 2), Fraction(1, 4), Fraction(1), Fraction(-2), Fraction(5))
-_DIFFER = 1e-3
+_VISIBLE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,12 @@ class Samples:
     def counterexample(self) -> str:
         """One sentence with the first plain point at which the values differ visibly, or nothing."""
         for point, typed, right in zip(self.points, self.typed, self.right, strict=True):
-            gap = abs(typed - right)
-            if np.isfinite(gap) and gap > _DIFFER * max(abs(typed), abs(right)) and _is_real(typed, right):
-                return f"At {point_text(point)} yours is {_short(typed)} and the answer is {_short(right)}."
+            if not _differ(complex(typed), complex(right)) or not _is_real(right):
+                continue
+            yours = f"yours is {_short(typed)}" if _is_real(typed) else "yours is not a real number"
+            if not point:
+                return f"{yours[0].upper()}{yours[1:]}, which is another number than the answer."
+            return f"At {point_text(point)} {yours} and the answer is {_short(right)}."
         return ""
 
 
@@ -59,7 +62,7 @@ def sample(
 
 def point_text(point: Point) -> str:
     """A point as `x = 2, y = 0.5`."""
-    return ", ".join(f"{name} = {_coordinate(value)}" for name, value in point.items())
+    return ", ".join(f"{maths.pretty_name(name)} = {_coordinate(value)}" for name, value in point.items())
 
 
 def _plain(domain: Domain, random: Random) -> Number:
@@ -71,12 +74,20 @@ def _plain(domain: Domain, random: Random) -> Number:
 def _coordinate(value: Coordinate) -> str:
     if isinstance(value, list):
         return f"({', '.join(map(_coordinate, value))})"
-    return f"{value:.4g}" if isinstance(value, complex) else f"{float(value):.4g}"
+    shown = f"{value:.4g}" if isinstance(value, complex) else f"{float(value):.4g}"
+    return shown.replace("-", "−")
 
 
-def _is_real(*values: complex) -> bool:
-    return all(abs(value.imag) <= 1e-9 * max(abs(value), 1e-300) for value in values)
+def _differ(typed: complex, right: complex) -> bool:
+    """Whether two values differ so much that it shows in four digits."""
+    if not (np.isfinite(typed) and np.isfinite(right)):
+        return False
+    return abs(typed - right) > _VISIBLE * max(abs(typed), abs(right))
+
+
+def _is_real(value: complex) -> bool:
+    return bool(np.isfinite(value)) and abs(value.imag) <= 1e-9 * abs(value)
 
 
 def _short(value: complex) -> str:
-    return f"{value.real:.4g}"
+    return f"{value.real:.4g}".replace("-", "−")

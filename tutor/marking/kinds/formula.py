@@ -13,8 +13,12 @@ from tutor.marking.identity.decide import Answer, Decision
 from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.tolerance import Tolerance
+from tutor.marking.values import is_named
 from tutor.marking.verdict import Verdict, ask, close, correct, undecided, wrong
 from tutor.maths import Reading
+from tutor.maths.tree import Node
+
+_OTHER = "The difference is small, but this is another function than the answer."
 
 
 @kind("formula")
@@ -23,6 +27,8 @@ def mark(task: Task) -> Verdict:
     figures = _figures(task)
     expected = Expected.of(task, matrices=False)
     reading = expected.read_answer(task.text)
+    if is_named(expected.tree):
+        return _named(reading, expected.tree)
     comparison = Comparison.of(task, expected)
     decision = comparison.decide(reading.tree)
     if decision.answer is Answer.SAME:
@@ -36,6 +42,13 @@ def mark(task: Task) -> Verdict:
     if decision.answer is Answer.UNCLEAR:
         return undecided("unclear", "This could not be checked at enough points.", read_as=reading.printed)
     return _wrong(comparison, reading, decision)
+
+
+def _named(reading: Reading, right: Node) -> Verdict:
+    """An answer where infinity, or nothing at all, is the right value."""
+    if reading.tree == right:
+        return correct(reading.printed)
+    return wrong(reading.printed, "That is not the value asked for.")
 
 
 def which(read_as: str, other: str) -> tuple[str, str]:
@@ -79,9 +92,9 @@ def _wrong(comparison: Comparison, reading: Reading, decision: Decision) -> Verd
         )
     samples = comparison.samples(reading.tree)
     if samples is None:
-        return wrong(reading.printed, "This is not the same function as the answer.")
+        return wrong(reading.printed, _OTHER)
     found = slips.of_samples(samples.typed, samples.right)
     example = samples.counterexample()
     if found:
         return wrong(reading.printed, *slips.said(found), code=found[0].code)
-    return wrong(reading.printed, example or "This is not the same function as the answer.")
+    return wrong(reading.printed, example or _OTHER)

@@ -16,10 +16,10 @@ from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.tolerance import FIGURES, Fit, Tolerance, fit
 from tutor.marking.units import Units
-from tutor.marking.values import Figures, Value, value_of
+from tutor.marking.values import Figures, Value, is_named, value_of
 from tutor.marking.verdict import Verdict, close, correct, invalid, wrong
 from tutor.maths import MathsError
-from tutor.maths.tree import Constant, Neg, Node
+from tutor.maths.tree import Node
 
 
 @kind("number")
@@ -48,7 +48,7 @@ def _mark(task: Task, source: Any, text: str, worth: Fraction, unit: str) -> Ver
             correct(read_as) if reading.tree == named else wrong(read_as, "That is not the value asked for.")
         )
     right = _right(task, source)
-    if _is_named(reading.tree):
+    if is_named(reading.tree):
         return wrong(read_as, "The answer is a number.")
     value = value_of(text)
     typed = Value(
@@ -85,12 +85,7 @@ def _named_value(source: Any) -> Node | None:
         tree = maths.read(source).tree
     except MathsError:
         return None
-    return tree if _is_named(tree) else None
-
-
-def _is_named(tree: Node) -> bool:
-    bare = tree.operand if isinstance(tree, Neg) else tree
-    return isinstance(bare, Constant) and bare.name in ("inf", "undefined")
+    return tree if is_named(tree) else None
 
 
 def _equal(typed: Value, right: Value, worth: Fraction, task: Task) -> bool:
@@ -106,7 +101,7 @@ def _unequal(task: Task, typed: Value, figures: Figures | None, right: Value, re
     """A number that is not equal to the right one: near enough, close, or wrong."""
     if task.tolerance is not None:
         allowed = Tolerance.of(task.tolerance).allows(abs(typed.middle - right.middle), right.middle)
-        return correct(read_as) if allowed else _wrong(typed, right, read_as)
+        return correct(read_as) if allowed else _wrong(typed, figures, right, read_as)
     how = fit(typed.middle, right.middle, figures, right.is_whole)
     if how is Fit.RIGHT:
         return correct(read_as)
@@ -114,9 +109,9 @@ def _unequal(task: Task, typed: Value, figures: Figures | None, right: Value, re
         return close(
             read_as, "Close: give three figures." if FIGURES == 3 else f"Close: give {FIGURES} figures."
         )
-    return _wrong(typed, right, read_as)
+    return _wrong(typed, figures, right, read_as)
 
 
-def _wrong(typed: Value, right: Value, read_as: str) -> Verdict:
-    found = slips.of_number(typed, right)
+def _wrong(typed: Value, figures: Figures | None, right: Value, read_as: str) -> Verdict:
+    found = slips.of_number(typed, figures, right)
     return wrong(read_as, *slips.said(found), code=found[0].code if found else None)
