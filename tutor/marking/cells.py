@@ -10,6 +10,7 @@ from typing import Any
 from tutor.marking.follow import DEGENERATE, better, follows
 from tutor.marking.kinds.shape import shape_of
 from tutor.marking.members import listed
+from tutor.marking.refusal import refused
 from tutor.marking.registry import marker
 from tutor.marking.task import Task
 from tutor.marking.values import value_of
@@ -62,13 +63,20 @@ def mark_cells(task: Task, cells: Sequence[Cell], answers: Sequence[str]) -> Ver
     earlier: dict[str, Fraction] = {}
     verdicts: list[Verdict] = []
     for cell, answer in zip(cells, answers, strict=True):
-        verdict = _mark_cell(task, cell, answer, earlier)
+        try:
+            verdict = _mark_cell(task, cell, answer, earlier)
+        except MathsError as fault:
+            verdict = refused(fault)
         if verdict.is_free:
-            said = verdict.feedback[0] if verdict.feedback else ""
-            return replace(verdict, feedback=(f"{cell.label}: {said}", *verdict.feedback[1:]))
+            said = f"{_capital(cell.label)}: {verdict.feedback[0]}"
+            return replace(verdict, position=None, feedback=(said, *verdict.feedback[1:]))
         verdicts.append(verdict)
         earlier.update(_values(cell, answer))
     return _whole(cells, verdicts)
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _mark_cell(task: Task, cell: Cell, answer: str, earlier: Mapping[str, Fraction]) -> Verdict:

@@ -9,13 +9,13 @@ from typing import Any
 import flint  # noqa: F401  (60 ms to load, which no answer's budget is to pay)
 
 import tutor.marking.kinds  # noqa: F401  (enters every kind in the registry)
+from tutor.marking.refusal import refused
 from tutor.marking.registry import marker
 from tutor.marking.task import Task
-from tutor.marking.verdict import Verdict, invalid, undecided
+from tutor.marking.verdict import Verdict, invalid
 from tutor.maths import MathsError
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_CANNOT_TELL = frozenset({"budget", "large"})
 
 
 def mark(
@@ -64,14 +64,4 @@ def mark_task(task: Task) -> Verdict:
     try:
         return marking(task)
     except MathsError as fault:
-        return _refused(fault, task)
-
-
-def _refused(fault: MathsError, task: Task) -> Verdict:
-    """The verdict on an answer that cannot be read, or not be checked."""
-    lines = (fault.message, fault.hint) if fault.hint else (fault.message,)
-    if fault.code in _CANNOT_TELL:
-        return undecided(fault.code, *lines)
-    raw = str(task.answer)
-    blanks = len(raw) - len(raw.lstrip())
-    return invalid(fault.code, *lines, position=fault.position + blanks, length=fault.length)
+        return refused(fault, str(task.answer))

@@ -10,6 +10,9 @@ from typing import Any
 from tutor import maths
 from tutor.maths.tree import Constant, Neg, Node, Number, Power, Product, Quotient
 
+LARGEST_COUNT = 10**15
+"""Beyond this a whole number is not marked exactly."""
+
 _TEN = (Fraction(10), Fraction(100), Fraction(1000))
 
 
@@ -37,8 +40,8 @@ class Value:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is exactly an integer."""
-        return self.exact is not None and self.exact.denominator == 1
+        """Whether it is exactly an integer, and one that counts something: 6·10²³ is a measurement."""
+        return self.exact is not None and self.exact.denominator == 1 and abs(self.exact) < LARGEST_COUNT
 
     @property
     def figures(self) -> Figures | None:
