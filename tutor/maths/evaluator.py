@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
+from tutor.maths.budget import Limit
 from tutor.maths.calculus import derivative_of, primed
 from tutor.maths.definitions import PRIMITIVE, Definition, Functions, defined
 from tutor.maths.errors import MathsError
@@ -96,11 +97,15 @@ class Algebra(Protocol[V]):
 
 
 class Evaluator(Generic[V]):
-    """Evaluates trees in one algebra, with the question's own functions."""
+    """Evaluates trees in one algebra, with the question's own functions, within a budget."""
 
-    def __init__(self, algebra: Algebra[V], functions: Functions | None = None) -> None:
+    def __init__(
+        self, algebra: Algebra[V], functions: Functions | None = None, budget: Limit | None = None
+    ) -> None:
         self._algebra = algebra
         self._functions = functions or {}
+        self._budget = budget
+        self._terms = 0
         self._zero = algebra.rational(Fraction(0))
         self._one = algebra.rational(Fraction(1))
 
@@ -165,15 +170,21 @@ class Evaluator(Generic[V]):
         if name == "where":
             return self.value(Where(*node.arguments), values)
         arguments = [self.value(argument, values) for argument in node.arguments]
+        if self._budget:
+            self._budget.check()
         own = self._functions.get(name + "'" * node.primes)
         if callable(own):
             return self._algebra.program(own, arguments)
         definition = own or self._derived(node)
         if definition:
-            return self.value(definition.tree, dict(zip(definition.parameters, arguments, strict=False)))
+            return self.defined(definition, arguments)
         if name not in PRIMITIVE and name not in self._algebra.direct:
             raise MathsError("unknown", f"The function {name} works on matrices only.", *_place(node))
         return self._algebra.call(name, arguments)
+
+    def defined(self, definition: Definition, arguments: Sequence[V]) -> V:
+        """The value of a function that a formula defines."""
+        return self.value(definition.tree, dict(zip(definition.parameters, arguments, strict=False)))
 
     def _derived(self, node: Call) -> Definition | None:
         """The formula by which a function is evaluated, if it is not primitive."""
@@ -222,11 +233,14 @@ class Evaluator(Generic[V]):
         lower = self._one if node.lower is None else self.value(node.lower, values)
         upper = self._family_size(node, values) if node.upper is None else self.value(node.upper, values)
         first, last = algebra.whole(lower, upper)
-        if last - first >= MOST_TERMS:
+        self._terms += max(last - first + 1, 0)
+        if self._terms > MOST_TERMS:
             raise MathsError("large", f"This sum has more than {MOST_TERMS} terms.", *_place(node))
         total = self._zero if node.kind == "sum" else self._one
         combine = algebra.add if node.kind == "sum" else algebra.multiply
         for step in range(first, last + 1):
+            if self._budget:
+                self._budget.check()
             index = algebra.rational(Fraction(step))
             term = self.value(node.body, {**values, node.index: index})
             total = combine(total, term)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tutor.maths.arrays import Array, real_arrays
-from tutor.maths.definitions import Functions
+from tutor.maths.definitions import Definition, Functions
 from tutor.maths.errors import MathsError
 from tutor.maths.evaluator import Evaluator
 from tutor.maths.functions import OF_MATRICES
@@ -53,6 +53,11 @@ class _Matrices(Evaluator[Array]):
 
     def __init__(self, functions: Functions | None) -> None:
         super().__init__(real_arrays(), functions)
+        self._entrywise = Evaluator[Array](real_arrays(), functions)
+
+    def defined(self, definition: Definition, arguments: Sequence[Array]) -> Array:
+        """A function of numbers taken entry by entry: the powers in its formula are no powers of matrices."""
+        return self._entrywise.defined(definition, arguments)
 
     def value(self, node: Node, values: Values) -> Array:
         match node:
