@@ -75,7 +75,9 @@ class Number:
         if self.logarithmic and value > 0:
             moved = _snap_figures(value * 10 ** (ticks / self.step))
         else:
-            moved = round(value / self.step + ticks) * self.step
+            # To the next round value that way: from 0.25 up to 0.3, down to 0.2.
+            whole = math.floor(value / self.step + 1e-9) if ticks > 0 else math.ceil(value / self.step - 1e-9)
+            moved = (whole + ticks) * self.step
         moved = float(f"{min(max(moved, self.low), self.high):.10g}")
         inside = (self.above is None or moved > self.above) and (self.below is None or moved < self.below)
         return write_number(moved) if inside else text
@@ -209,11 +211,15 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Text:
-    """A text that a reader of its own understands, such as the layers of a network."""
+    """A text that a reader of its own understands, such as the layers of a network.
+
+    The arrow keys go through the `examples`.
+    """
 
     reader: Callable[[str], Any]
     what: str
     longest: int = 2000
+    examples: tuple[str, ...] = ()
 
     def read(self, text: str) -> Any:
         """Return what the reader makes of the text; raise ValueError as it does."""
@@ -226,8 +232,11 @@ class Text:
         return self.what
 
     def shift(self, text: str, ticks: int) -> str:
-        """Texts do not step."""
-        return text
+        """Move to the next example."""
+        if not self.examples:
+            return text
+        at = self.examples.index(text) if text in self.examples else -1
+        return self.examples[(at + ticks) % len(self.examples)]
 
 
 @dataclass(frozen=True)
@@ -242,8 +251,9 @@ class Input:
 
 
 def split_list(text: str) -> list[str]:
-    """Return the items of a list written with commas, semicolons, spaces or brackets."""
-    return text.replace(",", " ").replace(";", " ").replace("[", " ").replace("]", " ").split()
+    """Return the items of a list: separated by commas or semicolons, or else by spaces; brackets around it."""
+    inner = text.strip().removeprefix("[").removesuffix("]").replace(";", ",").strip().removesuffix(",")
+    return [item.strip() for item in inner.split(",")] if "," in inner else inner.split()
 
 
 def _read_each(items: Sequence[str], kind: Number | Whole, least: int, most: int, noun: str) -> list[float]:

@@ -39,7 +39,7 @@ def in_words(key: str) -> str:
     )
 
 
-HELP = Action("help", "f1,ctrl+g", "help", "What can be done here, and with which keys")
+HELP = Action("help", "f1,ctrl+g", "help", "What can be done here, and with which keys", show=False)
 THEME = Action("next_theme", "ctrl+t", "theme", "Dark, light, or no colour", show=False)
 QUIT = Action("quit", "ctrl+q", "quit", "Leave tutor")
 PALETTE = Action(

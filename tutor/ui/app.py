@@ -14,11 +14,12 @@ from tutor.questions.files import ContentFault
 from tutor.questions.question import Question, load_questions
 from tutor.ui import gc
 from tutor.ui.actions import APP_ACTIONS, bindings
-from tutor.ui.engine import Engine, IsStale
+from tutor.ui.engine import Engine
 from tutor.ui.home import Home
 from tutor.ui.palette import Commands
 from tutor.ui.study import Study
 from tutor.ui.themes import CYCLE, NO_COLOUR
+from tutor.ui.warm_up import warm_up
 
 
 class TutorApp(App[None]):
@@ -54,7 +55,7 @@ class TutorApp(App[None]):
 
     def on_ready(self) -> None:
         """Warm up what the first question needs, while the list is being read."""
-        self.engine.submit("warm up", _warm_up)
+        self.engine.submit("warm up", lambda is_stale: warm_up(self.engine))
         self.set_timer(1.0, gc.settle)
 
     def on_unmount(self) -> None:
@@ -88,13 +89,3 @@ class TutorApp(App[None]):
         """Go to the next theme."""
         at = CYCLE.index(self.theme) if self.theme in CYCLE else -1
         self.theme = CYCLE[(at + 1) % len(CYCLE)]
-
-
-def _warm_up(is_stale: IsStale) -> None:
-    """Import what the first question needs, and draw once, so that its first picture does not wait."""
-    import tutor.explore.explorer
-    import tutor.ui.explore_view  # noqa: F401
-    from tutor.figures.draw import draw
-    from tutor.figures.figure import Figure, Line
-
-    draw(Figure("", "", [Line([0.0, 1.0], [0.0, 1.0])]), 20, 8)

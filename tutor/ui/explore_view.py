@@ -45,7 +45,9 @@ Change any number: the computed answers, the reason and the pictures follow at o
 """
 
     def __init__(self, explorer: Explorer, engine: Engine) -> None:
-        super().__init__(id="explore")
+        # Classes that are set before mounting cost nothing; later they style every descendant anew.
+        many = " -many" if len(explorer.inputs) > MOST_IN_A_COLUMN else ""
+        super().__init__(id="explore", classes=f"-pane-numbers{many}")
         self.explorer = explorer
         self.engine = engine
         self.texts = explorer.defaults()
@@ -83,8 +85,6 @@ Change any number: the computed answers, the reason and the pictures follow at o
         """Name the panes, and compute the paper's own numbers."""
         for name, title in (("inputs", "Numbers"), ("computed", "Computed"), ("why", "Why")):
             self.query_one(f"#{name}").border_title = title
-        self.set_class(True, "-pane-numbers")
-        self.set_class(len(self.explorer.inputs) > MOST_IN_A_COLUMN, "-many")
         self._compute()
 
     def focus_first(self) -> None:

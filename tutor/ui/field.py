@@ -63,11 +63,11 @@ class Field(Horizontal):
         field: Field
 
     def __init__(self, declared: Declared, text: str) -> None:
-        super().__init__(id=f"field-{declared.name}")
         self.declared = declared
         self.fault = ""
         self._text = text
         self._slides = hasattr(declared.kind, "fraction") and self._is_bounded()
+        super().__init__(id=f"field-{declared.name}", classes="" if self._slides else "-wide")
 
     def _is_bounded(self) -> bool:
         kind: Any = self.declared.kind
@@ -78,6 +78,7 @@ class Field(Horizontal):
         """Name, field, and what stands beside."""
         yield Static(Content(self.declared.label), classes="name")
         field = SteppedInput(self._text, compact=True, id=f"input-{self.declared.name}")
+        field.cursor_blink = False  # a blinking cursor alone would keep the screen busy
         field.tooltip = Content(f"{self.declared.meaning}\n{self.declared.kind.describe()}")
         yield field
         if self._slides:
@@ -86,7 +87,6 @@ class Field(Horizontal):
 
     def on_mount(self) -> None:
         """Put the handle where the value is."""
-        self.set_class(not self._slides, "-wide")
         self._place_handle()
 
     @property

@@ -10,10 +10,11 @@ from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.questions.question import Question
+from tutor.ui.keys_bar import KeysBar
 
 WELCOME = Content.assemble(
     ("tutor", "bold $text-primary"),
@@ -61,7 +62,7 @@ Each question opens on a screen where you can change any number and see the answ
                 yield Static(id="parts", classes="pane")
             if self.fault:
                 yield Static(Content(f"✗ The content cannot be used. {self.fault}"), id="content-fault")
-        yield Footer()
+        yield KeysBar()
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:

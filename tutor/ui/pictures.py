@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -47,6 +48,7 @@ class Canvas(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawing: Drawing | None = None
+        self._drawn_for = Size(0, 0)
         self._strips: list[Strip] | None = None
 
     def show(self, drawing: Drawing | None) -> None:
@@ -61,8 +63,10 @@ class Canvas(Widget):
         self._strips = None
 
     def on_resize(self, event: Resize) -> None:
-        """Ask for a drawing of the new size."""
-        self.post_message(self.Resized(self))
+        """Ask for a drawing of the new size; one that comes back to the screen still has its own."""
+        if event.size.area and event.size != self._drawn_for:
+            self._drawn_for = event.size
+            self.post_message(self.Resized(self))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""

@@ -104,6 +104,10 @@ class QuestionView(Container):
             await switcher.add_content(view, set_current=True)
         self._focus(view.id or "")
 
+    def focus_view(self) -> None:
+        """Put the focus back into the view that is shown."""
+        self._focus(self.query_one("#views", ContentSwitcher).current or "")
+
     def _focus(self, view: str) -> None:
         self.screen.refresh_bindings()
         if view == "explore":

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, Static
+from textual.widgets import ContentSwitcher, Static
 
 from tutor.questions.question import Question
 from tutor.ui.actions import EXPLORE, EXPLORE_ACTIONS, STUDY_ACTIONS, THEORY, bindings, in_words
 from tutor.ui.engine import Engine
+from tutor.ui.keys_bar import KeysBar
 from tutor.ui.question_view import QuestionView
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Study(Screen[None]):
         yield Static(id="bar")
         yield Static(Content("tutor needs a terminal of at least 40 × 12."), id="too-small")
         yield ContentSwitcher(id="questions")
-        yield Footer()
+        yield KeysBar()
 
     @property
     def current(self) -> QuestionView | None:
@@ -46,12 +47,14 @@ class Study(Screen[None]):
     async def open(self, question: Question, part: str | None = None) -> None:
         """Show a question, and the first answer to one of its parts."""
         switcher = self.query_one("#questions", ContentSwitcher)
+        self.set_focus(None)  # else hiding the focused field would move the focus about
         view = QuestionView(question, self.engine)
         known = switcher.query(f"#{view.id}")
         with self.app.batch_update():
             if known:
                 switcher.current = view.id
                 view = known.first(QuestionView)
+                view.focus_view()
             else:
                 await switcher.add_content(view, set_current=True)
         if part:

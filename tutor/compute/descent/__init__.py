@@ -15,6 +15,7 @@ from tutor.compute.descent.optimizers import (
 from tutor.compute.descent.path import Path, descend
 from tutor.compute.descent.quadratic import Quadratic, Tuning
 from tutor.compute.descent.search import LineSearch, backtracking, line_search
+from tutor.compute.descent.stationary import stationary_points
 
 __all__ = [
     "OPTIMIZERS",
@@ -37,4 +38,5 @@ __all__ = [
     "local_quadratic",
     "minimize",
     "optimizer",
+    "stationary_points",
 ]

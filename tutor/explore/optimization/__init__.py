@@ -12,7 +12,7 @@ from tutor.explore.inputs import Choice, Input, Number, Numbers, Text, Whole
 from tutor.explore.optimization.findings import findings
 from tutor.explore.optimization.pictures import pictures
 from tutor.explore.optimization.setting import OPTIMIZERS, Setting
-from tutor.explore.optimization.surface import PAPER, read_surface
+from tutor.explore.optimization.surface import EXAMPLES, PAPER, read_surface
 from tutor.explore.result import Finding, Picture
 
 WRONG_RULES = {
@@ -21,8 +21,12 @@ WRONG_RULES = {
     "gd.noeta": "leaving the step size out",
 }
 
+FORMULA = Text(
+    read_surface, "a formula in x and y, Rosenbrock or Himmelblau", 300, (PAPER, *EXAMPLES.values())
+)
+
 INPUTS = (
-    Input("f", "f(x, y)", "The function to minimise", PAPER, Text(read_surface, "a formula in x and y", 300)),
+    Input("f", "f(x, y)", "The function to minimise", PAPER, FORMULA),
     Input("x0", "start x₀", "Where descent starts, first coordinate", "1", Number(-1e6, 1e6, slide=(-3, 3))),
     Input("y0", "start y₀", "Where descent starts, second coordinate", "1", Number(-1e6, 1e6, slide=(-3, 3))),
     Input(

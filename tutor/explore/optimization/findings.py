@@ -9,7 +9,8 @@ import numpy as np
 from tutor.compute.descent import Path
 from tutor.explore.format import count, joined, matrix, number, signed, subscript, vector
 from tutor.explore.optimization.setting import Setting
-from tutor.explore.optimization.surface import Array, Stationary
+from tutor.explore.optimization.stationary import Stationary
+from tutor.explore.optimization.surface import Array
 from tutor.explore.result import Finding
 
 CLOSE = 1e-6
@@ -19,6 +20,7 @@ def findings(setting: Setting, path: Path) -> list[Finding]:
     """Return every finding, in the order of the paper's parts."""
     return [
         _minimum(setting),
+        *_others(setting),
         _gradient(setting),
         *(each for s in setting.sizes for each in _one_step(setting, s)),
         _regime(setting),
@@ -31,27 +33,42 @@ def findings(setting: Setting, path: Path) -> list[Finding]:
 def _minimum(setting: Setting) -> Finding:
     surface, found = setting.surface, setting.stationary
     dx, dy = surface.gradient_written
-    system = f"∂f/∂x = {dx} = 0 and ∂f/∂y = {dy} = 0"
     if found is None:
-        why = f"{system}: no point found from {vector(setting.start)} where both hold."
+        why = (
+            f"∂f/∂x = {dx} and ∂f/∂y = {dy}: no minimum found from {vector(setting.start)} where both are 0."
+        )
         return Finding("5.1", "minimum", "none found from here", why)
     low, high = found.eigenvalues
-    both = f"{number(low)} and {number(high)}"
+    point = vector(found.point)
     meaning = {
         "minimum": f"both above 0: f curves upwards in every direction, so this is {_reach(setting)} minimum.",
         "maximum": "both below 0: this is a maximum, f has no minimum here.",
         "saddle": "one above and one below 0: this is a saddle, f falls away along the second.",
-        "degenerate": "one of them is 0: f is flat in that direction, the second derivatives do not decide.",
+        "degenerate": "not both clearly above 0: f is flat in some direction, second derivatives do not decide.",
     }[found.kind]
-    value = vector(found.point) if found.kind == "minimum" else f"none: {found.kind} at {vector(found.point)}"
+    value = point if found.kind == "minimum" else f"none: {found.kind} at {point}"
     reason = (
-        f"{system} hold at {vector(found.point)}, where f = {number(float(surface.value(found.point)))}.\n"
-        f"Hessian there {matrix(surface.hessian(found.point))}: eigenvalues {both}, {meaning}"
+        f"∂f/∂x = {dx} = 0 and ∂f/∂y = {dy} = 0 hold at {point}; f is {number(float(surface.value(found.point)))}.\n"
+        f"Hessian there {matrix(surface.hessian(found.point))}: eigenvalues {number(low)} and {number(high)}, {meaning}"
     )
     slip = (
         "finds the point where the gradient vanishes but does not say why it is a minimum." * setting.is_paper
     )
     return Finding("5.1", "minimum", value, reason, slip)
+
+
+def _others(setting: Setting) -> list[Finding]:
+    if not setting.others:
+        return []
+    kinds = [each.kind for each in setting.others]
+    plurals = {"minimum": "minima", "maximum": "maxima", "saddle": "saddles", "degenerate": "degenerate"}
+    counted = [count(kinds.count(kind), kind, plurals[kind]) for kind in plurals if kind in kinds]
+    lines = [
+        f"{each.kind} at {vector(each.point)}, f = {number(float(setting.surface.value(each.point)))}"
+        for each in setting.others[:12]
+    ]
+    reason = "∇f = 0 by Newton's method from 81 starts around the origin:\n" + "\n".join(lines)
+    return [Finding("5.1", "stationary points", ", ".join(counted), reason)]
 
 
 def _reach(setting: Setting) -> str:
@@ -192,8 +209,7 @@ def _steps_needed(setting: Setting, s: float) -> list[Finding]:
 def _after(setting: Setting, path: Path) -> Finding:
     label = f"after {count(setting.steps, 'step')}"
     if path.diverged_at is not None:
-        reason = f"At step {path.diverged_at} a number leaves what the computer can hold: the path diverges."
-        return Finding("5.3", label, f"diverges at step {path.diverged_at}", reason)
+        return Finding("5.3", label, *_ended(path))
     last = path.points[-1]
     f_first, f_last = number(path.values[0]), number(path.values[-1])
     reason = f"{setting.optimizer}, s = {number(setting.step)}: f went from {f_first} to {f_last}"
@@ -202,6 +218,18 @@ def _after(setting: Setting, path: Path) -> Finding:
         reason += f"; the distance to the minimum is {number(gap)}"
     x, y = f"x{subscript(setting.steps)}", f"y{subscript(setting.steps)}"
     return Finding("5.3", label, vector(last), f"({x}, {y}) = {vector(last)}.\n{reason}.")
+
+
+def _ended(path: Path) -> tuple[str, str]:
+    """Return how a path ended early: it grew beyond all bounds, or stepped where f is not defined."""
+    step, last = path.diverged_at, path.points[-1]
+    if max(float(np.abs(last).max()), abs(float(path.values[-1]))) > 1e100:
+        return (
+            f"diverges at step {step}",
+            f"At step {step} a number is beyond what the computer can hold: it diverges.",
+        )
+    where = f"Step {step} from {vector(last)} leads to where f has no finite value."
+    return f"f is undefined at step {step}", where
 
 
 def _sizes(setting: Setting) -> Finding:

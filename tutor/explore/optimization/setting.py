@@ -10,14 +10,8 @@ from typing import Any
 import numpy as np
 
 from tutor.compute.descent import SGD, Adagrad, Adam, Optimizer, Path, Quadratic, RMSprop, descend
-from tutor.explore.optimization.surface import (
-    PAPER,
-    Array,
-    Stationary,
-    Surface,
-    read_surface,
-    stationary_from,
-)
+from tutor.explore.optimization.stationary import Stationary, all_stationary, stationary_from
+from tutor.explore.optimization.surface import PAPER, Array, Surface, read_surface
 
 OPTIMIZERS = ("gradient descent", "nesterov", "adam", "rmsprop", "adagrad")
 
@@ -53,8 +47,17 @@ class Setting:
 
     @cached_property
     def stationary(self) -> Stationary | None:
-        """The stationary point that belongs to the start, or None."""
-        return stationary_from(self.surface, self.start)
+        """The stationary point downhill of the start; else the nearest minimum found; or None."""
+        downhill = stationary_from(self.surface, self.start)
+        minima = [each for each in self.others if each.kind == "minimum"]
+        if downhill is not None or not minima:
+            return downhill
+        return min(minima, key=lambda each: float(np.linalg.norm(each.point - self.start)))
+
+    @cached_property
+    def others(self) -> list[Stationary]:
+        """Every stationary point found nearby; none are looked for where f is a quadratic."""
+        return [] if self.surface.quadratic is not None else all_stationary(self.surface, self.start)
 
     @property
     def target(self) -> Array | None:
