@@ -28,28 +28,17 @@ ROOMS = {
         {"rich", "msgspec"},
     ),
 }
-LATE = {"flint", "sympy", "plotext"}  # never imported at the top of a module
 
 
-def imports(tree: ast.AST) -> list[tuple[str, bool]]:
-    """Every imported module of a file, and whether it is imported at the top level at run time."""
+def imports(tree: ast.AST) -> list[str]:
+    """Every module that a file imports, at its top or inside a function."""
     found = []
-
-    def visit(node: ast.AST, top: bool) -> None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.Import):
-                found.extend((alias.name, top) for alias in child.names)
-            elif isinstance(child, ast.ImportFrom):
-                assert child.level == 0, "imports are absolute"
-                found.append((child.module or "", top))
-            elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
-                visit(child, False)
-            else:
-                visit(
-                    child, top and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-                )
-
-    visit(tree, True)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.extend(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            found.append(node.module or "")
     return found
 
 
