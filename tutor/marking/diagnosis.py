@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from tutor.marking.expected import NoValueError
 from tutor.marking.marker import mark_task
 from tutor.marking.members import listed
 from tutor.marking.task import Task
 from tutor.marking.values import value_of
 from tutor.marking.verdict import Outcome, Verdict
-from tutor.maths import MathsError
+from tutor.maths import Budget, MathsError
 
 MOST_LINES = 3
 _SETTINGS = {field.name for field in fields(Task)} - {"answer", "expected", "budget"}
@@ -99,7 +100,9 @@ def _gives(mistake: Mistake, task: Task) -> bool:
             return False
         raise ValueError(f"mistake {mistake.id}: {fault}") from None
     try:
-        return mark_task(task.member(task.kind, task.answer, wrong_answer)).outcome is Outcome.CORRECT
+        return mark_task(replace(task, expected=wrong_answer, budget=Budget())).outcome is Outcome.CORRECT
+    except NoValueError:
+        return False
     except ValueError as fault:
         raise ValueError(f"mistake {mistake.id}: {fault}") from None
 

@@ -18,6 +18,10 @@ from tutor.maths.tree import Node
 _MOST_NAMES = 40
 
 
+class NoValueError(ValueError):
+    """A right answer, or a wrong rule, that can be read but has no value for these variables."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The right answer as a tree, with every name that may occur in an answer."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tutor import maths
 from tutor.marking import slips
-from tutor.marking.expected import Expected
+from tutor.marking.expected import Expected, NoValueError
 from tutor.marking.identity.free import free_functions
 from tutor.marking.kinds.formula import which
 from tutor.marking.matrices.compare import Fit, Reference
@@ -50,7 +50,7 @@ def _right(task: Task, tree: Node, frame: Frame) -> Resolved:
     try:
         meanings = maths.resolve(tree, frame.shapes, broadcast=task.broadcast)
     except MathsError as fault:
-        raise ValueError(f"expected: {task.expected!r} does not fit. {fault}") from None
+        raise NoValueError(f"expected: {task.expected!r} does not fit. {fault}") from None
     if len(meanings) > 1:
         raise ValueError(f"expected: {task.expected!r} can mean several things; write @ or ⊙.")
     return meanings[0]

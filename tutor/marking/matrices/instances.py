@@ -11,24 +11,38 @@ import numpy.typing as npt
 
 from tutor import maths
 from tutor.marking.identity.domains import Domain
-from tutor.maths.tree import Indexed, Node
+from tutor.maths.tree import Call, Compare, Indexed, Node, Number, Where
 
 Size = int | str
 Shape = tuple[Size, Size]
 Instance = dict[str, Any]
 
 _SMALLEST, _LARGEST = 2, 9
+_SMALLEST_FAR_OUT = 6
+_NEAR = 2.0
+_FURTHER = (6.0, 12.0, 40.0, 150.0)
+_MOST_LITERALS = 4
 _MEMBERS = 3
+_PIECEWISE = frozenset(
+    """
+    abs sign step relu relu6 leaky_relu elu selu hardtanh hardsigmoid hardswish softsign max min clip where floor
+    ceil round mod
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The variables of a question: their shapes, their domains, which are families, and the open sizes."""
+    """The variables of a question: their shapes and domains, which are families, and the open sizes.
+
+    `further` are the scales far out at which a formula that is given in pieces may bend.
+    """
 
     shapes: Mapping[str, Shape]
     domains: Mapping[str, Domain]
     families: frozenset[str]
     sizes: tuple[str, ...]
+    further: tuple[float, ...]
 
     @classmethod
     def of(cls, trees: Sequence[Node], declared: Mapping[str, Any], domain: Mapping[str, Any]) -> Frame:
@@ -43,12 +57,13 @@ class Frame:
         domains = {name: Domain.of(domain.get(name, _scalar(one) or rest)) for name, one in declared.items()}
         families = frozenset(node.family for node in nodes if isinstance(node, Indexed))
         sizes = {size for shape in shapes.values() for size in shape if isinstance(size, str)}
-        return cls(shapes, domains, families, tuple(sorted(sizes)))
+        return cls(shapes, domains, families, tuple(sorted(sizes)), _further(nodes))
 
     def instance(self, random: np.random.Generator, scale: float) -> Instance:
         """Arrays for the matrices, numbers for the numbers and the sizes."""
+        smallest = _SMALLEST if scale <= _NEAR else _SMALLEST_FAR_OUT
         span = max(_LARGEST - _SMALLEST + 1, len(self.sizes))
-        drawn = random.permutation(span)[: len(self.sizes)] + _SMALLEST
+        drawn = random.permutation(span)[: len(self.sizes)] + smallest
         sizes = {name: int(size) for name, size in zip(self.sizes, drawn, strict=True)}
         values: Instance = dict(sizes)
         for name, shape in self.shapes.items():
@@ -73,6 +88,19 @@ def entries(
     first = high - 2 * scale if np.isinf(low) else low
     last = low + 2 * scale if np.isinf(high) else high
     return random.uniform(first, last, shape)
+
+
+def _further(nodes: Sequence[Node]) -> tuple[float, ...]:
+    """The scales far out: some, and thrice two times every number that a formula in pieces mentions."""
+    if not any(map(_bends, nodes)):
+        return ()
+    literals = {float(node.value) for node in nodes if isinstance(node, Number) and 1 < node.value < 10**6}
+    return (*_FURTHER, *(2 * literal for literal in sorted(literals)[:_MOST_LITERALS] * 3))
+
+
+def _bends(node: Node) -> bool:
+    """Whether a part is given in pieces, so that two formulas may agree near 0 and differ further out."""
+    return isinstance(node, (Compare, Where)) or (isinstance(node, Call) and node.function in _PIECEWISE)
 
 
 def _scalar(declared: Any) -> str | None:
