@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 import msgspec
 
@@ -30,7 +30,7 @@ def content_root() -> Path:
 
 def read_text(path: Path, root: Path) -> str:
     """Return a text file below `root`; raise ContentFault when there is none to be had."""
-    name = _name(path, root)
+    name = name_of(path, root)
     if not path.resolve().is_relative_to(root.resolve()):
         raise ContentFault(name, "lies outside the content folder")
     try:
@@ -45,11 +45,15 @@ def read_text(path: Path, root: Path) -> str:
         raise ContentFault(name, f"cannot be read ({fault.strerror})") from None
 
 
-def read_toml(path: Path, root: Path, kind: type[Struct]) -> Struct:
+@overload
+def read_toml(path: Path, root: Path, kind: type[Struct]) -> Struct: ...
+@overload
+def read_toml(path: Path, root: Path, kind: Any) -> Any: ...
+def read_toml(path: Path, root: Path, kind: Any) -> Any:
     """Return a TOML file as a `kind`; raise ContentFault naming the file and the line or key."""
     import tomllib
 
-    name = _name(path, root)
+    name = name_of(path, root)
     try:
         table = tomllib.loads(read_text(path, root))
     except tomllib.TOMLDecodeError as fault:
@@ -60,7 +64,8 @@ def read_toml(path: Path, root: Path, kind: type[Struct]) -> Struct:
         raise ContentFault(name, in_words(str(fault))) from None
 
 
-def _name(path: Path, root: Path) -> str:
+def name_of(path: Path, root: Path) -> str:
+    """A file as faults name it: its path below the content folder."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:

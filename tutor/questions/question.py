@@ -23,6 +23,14 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Line
 
 
+class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What parts exercise and what is scheduled: `gd.step`, after the skills that it needs."""
+
+    id: Name
+    title: Line
+    needs: list[Name]
+
+
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question: its number, title, marks and parts, and the name of the explorer behind its screen."""
 
@@ -32,6 +40,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: Marks
     part: Annotated[list[Part], msgspec.Meta(min_length=1)]
     explorer: Name | None = None
+    skill: list[Skill] = []
     folder: Path = Path()
 
     @property

@@ -1,0 +1,80 @@
+"""Prose with a variant's numbers filled in: `{x0} − {s}·{gx:()} = {x0 - s*gx}`.
+
+What stands in braces is a formula over the variant's names, and after a colon how to write it:
+`:4` to four significant figures, `:.2` to two decimals, `:()` in brackets if it is negative or a fraction,
+`:+` with its sign, as in “x + 3” or “x − 3”, `:=` as a formula writes it, exactly. `{{` and `}}` stand for braces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from tutor.maths import MathsError
+from tutor.questions.formulas import Scope, formula
+from tutor.questions.values import Value, formula_text, rounded, show
+
+_FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_WAY = re.compile(r"^(.*):\s*(\d{1,2}|\.\d|\(\)|\+|=)$", re.DOTALL)
+
+
+def fill(text: str, scope: Scope) -> str:
+    """The text with every field filled in.
+
+    Raises:
+        MathsError: for a brace that does not pair, or a field that has no value.
+    """
+    return _filled(text, scope, _for_prose) if "{" in text or "}" in text else text
+
+
+def fill_formula(text: str, scope: Scope) -> str:
+    """A formula in the learner's variables with the variant's numbers put in, exactly."""
+    return _filled(text, scope, lambda value, way: formula_text(value)) if "{" in text else text
+
+
+def _filled(text: str, scope: Scope, written: Callable[[Value, str], str]) -> str:
+    def one(match: re.Match[str]) -> str:
+        if match[0] in ("{{", "}}"):
+            return match[0][0]
+        if match[1] is None:
+            raise MathsError(
+                "bracket", f"A “{match[0]}” stands alone; write {match[0] * 2} for the character itself."
+            )
+        way = _WAY.match(match[1])
+        value = _value(way[1] if way else match[1], scope)
+        return written(value, way[2] if way else "")
+
+    return _FIELD.sub(one, text)
+
+
+def _value(name: str, scope: Scope) -> Value:
+    known = scope.get(name.strip())
+    return known if known is not None else formula(name, scope)
+
+
+def _for_prose(value: Value, way: str) -> str:
+    if isinstance(value, tuple) and way:
+        inner = ", ".join(_for_prose(entry, way) for entry in value)
+        return f"[{inner}]" if isinstance(value[0], tuple) else f"({inner})"
+    if not isinstance(value, Fraction) or not way:
+        return show(value)
+    if way == "=":
+        return formula_text(value)
+    if way == "()":
+        text = show(value)
+        return f"({text})" if value < 0 or "/" in text else text
+    if way == "+":
+        return f"{'−' if value < 0 else '+'} {show(abs(value))}"
+    return _rounded(value, way).replace("-", "−")
+
+
+def _rounded(value: Fraction, way: str) -> str:
+    if way.startswith("."):
+        # Half a unit is rounded away from zero, as by hand.
+        places = int(way[1:])
+        scaled = abs(value) * 10**places
+        digits = str(int(scaled + Fraction(1, 2))).rjust(places + 1, "0")
+        text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+        return f"-{text}" if value < 0 and int(digits) else text
+    return rounded(value, int(way))
