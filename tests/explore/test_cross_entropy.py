@@ -9,10 +9,10 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tutor.compute.information import logit_gradient
+from tutor.compute.information import cross_entropy_curvature, logit_gradient
 from tutor.explore.catalogue import explorer
 from tutor.explore.cross_entropy import EXPLORER, WRONG_RULES
 from tutor.explore.cross_entropy.bounds import parabola, pinsker
@@ -22,9 +22,9 @@ from tutor.explore.explorer import InputFault
 from tutor.explore.format import number
 from tutor.explore.result import Finding, Result
 from tutor.figures.draw import draw
-from tutor.figures.figure import Line
+from tutor.figures.figure import Contours, Line
 
-EDGES = (0.0, 5e-324, 1e-300, 1e-9, 0.3, 0.5, 0.999999999, 1 - 2**-53, 1.0)
+EDGES = (0.0, 5e-324, 2.3e-313, 1e-300, 1e-9, 0.3, 0.5, 0.999999999, 1 - 2**-53, 1.0)
 INSIDE = st.floats(0.001, 0.999)
 LABELS = st.lists(st.integers(0, 1), min_size=1, max_size=40)
 UNITS = st.sampled_from(["nats", "bits"])
@@ -286,6 +286,9 @@ def test_every_edge_has_answers_and_pictures(unit: str) -> None:
     p=st.floats(0, 1), x=st.floats(0, 1), labels=LABELS, unit=UNITS,
     rule=st.sampled_from([None, *WRONG_RULES]), size=st.sampled_from([(100, 30), (40, 9), (20, 5), (1, 1)]),
 )  # fmt: skip
+@example(
+    p=0.0, x=2.2250738585e-313, labels=[0], unit="bits", rule=None, size=(100, 30)
+)  # overflows in bits alone
 def test_pictures_draw_at_any_size(
     p: float, x: float, labels: list[int], unit: str, rule: str | None, size: tuple[int, int]
 ) -> None:
@@ -354,6 +357,66 @@ def test_a_wrong_rule_is_drawn_beside_the_right_one(rule: str, wrong: float) -> 
         )
 
 
+def test_the_slopes_drawn_are_those_of_both_gradients() -> None:
+    result = EXPLORER.run()
+    in_p, in_t = line(result, 3, "∂ce/∂p"), line(result, 3, "∂ce/∂t")
+    p = np.asarray(in_p.x)[1:-1]
+    assert np.asarray(in_p.y)[1:-1] == pytest.approx((p - 0.3) / (p * (1 - p)))
+    assert np.asarray(in_t.y) == pytest.approx(np.asarray(in_t.x) - 0.3)
+    assert "the slope in p is 1.25 and in the logit t 0.3" in result.figures[3].caption
+    bits = solve(unit="bits").figures[3].caption
+    assert f"between {number(-0.3 / math.log(2))} and {number(0.7 / math.log(2))}." in bits
+
+
+def test_the_valley_lies_on_the_diagonal() -> None:
+    figure = EXPLORER.run().figures[4]
+    landscape = next(each for each in figure.layers if isinstance(each, Contours))
+    across, upwards = np.asarray(landscape.x), np.asarray(landscape.y)
+    lowest = across[np.argmin(landscape.z, axis=1)]
+    assert abs(lowest - upwards).max() <= 0.0051
+    row, column = int(np.argmin(abs(upwards - 0.3))), int(np.argmin(abs(across - 0.6)))
+    assert landscape.z[row, column] == pytest.approx(ce(float(across[column]), float(upwards[row])))
+    assert "from 0.79465 at p = 0.6 to 0.61086" in figure.caption
+
+
+@pytest.mark.parametrize("unit", ["nats", "bits"])
+def test_both_directions_of_kl_and_their_bounds_are_drawn(unit: str) -> None:
+    result, scale = solve(unit=unit), 1.0 if unit == "nats" else math.log(2)
+    p = np.asarray(line(result, 5, "KL(x‖p)").x)[1:-1]
+    expected = {
+        "KL(x‖p)": [kl(0.3, each) for each in p],
+        "KL(p‖x)": [kl(each, 0.3) for each in p],
+        "2(p": 2 * (p - 0.3) ** 2,
+        "(p": (p - 0.3) ** 2 / 0.42,
+    }
+    for label, values in expected.items():
+        drawn = np.asarray(line(result, 5, label).y)[1:-1]
+        assert drawn * scale == pytest.approx(np.asarray(values), abs=1e-12)
+
+
+def test_the_logit_and_the_curvature_in_the_reasons() -> None:
+    assert (
+        f"t = ln(p/(1 − p)) = {number(math.log(0.6 / 0.4))}"
+        in found(EXPLORER.run(), "∂ce/∂t, p = σ(t)").reason
+    )
+    for unit in ("nats", "bits"):
+        curvature = number(float(cross_entropy_curvature(0.3, 0.3, unit=unit)))
+        assert f"= {curvature} > 0" in found(solve(unit=unit), "minimum over p").reason
+    assert "= 1·10²⁰⁰ > 0" in found(solve(x=1e-200), "minimum over p").reason
+
+
+@pytest.mark.parametrize("rule", list(WRONG_RULES))
+def test_a_wrong_rule_is_told_and_drawn_in_bits_too(rule: str) -> None:
+    nats, bits = (EXPLORER.run({"unit": unit}, rule) for unit in ("nats", "bits"))
+    for picture in (0, 1):
+        first, second = (np.asarray(line(result, picture, "wrong").y) for result in (nats, bits))
+        inner = np.isfinite(first)
+        assert second[inner] * math.log(2) == pytest.approx(first[inner])
+        told = [re.search(r"gives (\S+) there", result.figures[picture].caption) for result in (nats, bits)]
+        assert told[0] and told[1]
+        assert read(told[1][1]) * math.log(2) == pytest.approx(read(told[0][1]), rel=1e-3)
+
+
 def test_an_unknown_wrong_rule_is_refused() -> None:
     with pytest.raises(ValueError, match=r"no wrong rule “kl.sum”"):
         EXPLORER.run(compare="kl.sum")
@@ -366,7 +429,7 @@ def test_how_numbers_are_written() -> None:
         "0.5 − 0.25",
         "0.5 − ∞",
     ]
-    for nats in (-0.5, -649.0, -651.0, -1000.5, -99999.0):
+    for nats in (-0.5, -649.0, -651.0, -760.0, -1000.5, -99999.0):
         exact = Decimal(nats).exp()
         mantissa, exponent = f"{exact:.3e}".split("e")
         if nats > -1:

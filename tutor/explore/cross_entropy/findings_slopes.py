@@ -65,9 +65,9 @@ def _in_logit(setting: Setting) -> Finding:
 
 def _bounds(setting: Setting) -> Finding:
     bits, x, p = setting.per_unit, setting.x, setting.p
-    least = number(pinsker(x, p) / setting.scale)
+    least = number(pinsker(x, p, setting.scale))
     reason = f"Pinsker: KL(x‖p) ≥ 2(p − x)²{bits} = 2·{signed(p - x)}²{bits} = {least} for every p."
     if 0 < x < 1:
-        near = number(parabola(x, p) / setting.scale)
+        near = number(parabola(x, p, setting.scale))
         reason += f"\nClose to p = x, KL is nearly (p − x)²/(2x(1 − x)){bits} = {near}; it is {number(setting.excess)}."
     return Finding("4.2", "bound on KL", f"KL ≥ {least}", reason)

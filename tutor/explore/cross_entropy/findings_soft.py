@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from tutor.compute.information import cross_entropy_curvature, kl
+from tutor.compute.information import kl
 from tutor.explore.cross_entropy.setting import Setting
-from tutor.explore.cross_entropy.writing import amount, factor, quantity, total, why_infinite
+from tutor.explore.cross_entropy.writing import amount, chance, factor, quantity, total, why_infinite
 from tutor.explore.format import number
 from tutor.explore.result import Finding
 
@@ -124,9 +124,12 @@ def _law_slip(setting: Setting) -> str:
 
 
 def _minimum(setting: Setting) -> Finding:
-    (p, _, x, _), floor = _texts(setting), number(setting.floor)
-    above = number(setting.excess)
-    where = f"Your p = {p} costs KL = {above} more." if setting.p != setting.x else "Your p is that."
+    p, x, floor = chance(setting.p), chance(setting.x), number(setting.floor)
+    where = (
+        f"Your p = {p} costs KL = {number(setting.excess)} more."
+        if setting.p != setting.x
+        else "Your p is that."
+    )
     reason = (
         "H(x) does not contain p: minimising ce over p is minimising KL(x‖p), which is 0 at p = x and positive "
         f"elsewhere.\nThe best prediction is p = {x}, and it still costs H(x) = {floor}. {where}{_curved(setting)}"
@@ -138,7 +141,7 @@ def _minimum(setting: Setting) -> Finding:
 def _curved(setting: Setting) -> str:
     if setting.x in (0.0, 1.0):
         return ""
-    curvature = float(cross_entropy_curvature(setting.x, setting.x, unit=setting.unit))
+    curvature = 1 / (setting.x * (1 - setting.x)) / setting.scale
     formula = f"1/(x(1 − x)){setting.per_unit}"
     return f"\nThere the slope (p − x)/(p(1 − p)) is 0 and the curvature {formula} = {number(curvature)} > 0."
 

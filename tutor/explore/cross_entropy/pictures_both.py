@@ -52,11 +52,11 @@ def both_ways(title: str, setting: Setting, rule: WrongRule | None) -> Figure:
     layers = [
         Line(GRID, kl(x, GRID, unit=setting.unit), "KL(x‖p)", "second"),
         Line(GRID, kl(GRID, x, unit=setting.unit), "KL(p‖x)", turned),
-        Line(GRID, pinsker(x, GRID) / scale, f"2(p − x)²{setting.per_unit}", "third"),
+        Line(GRID, pinsker(x, GRID, scale), f"2(p − x)²{setting.per_unit}", "third"),
     ]
     if 0 < x < 1:
         layers.append(
-            Line(GRID, parabola(x, GRID) / scale, f"(p − x)²/(2x(1 − x)){setting.per_unit}", "sixth")
+            Line(GRID, parabola(x, GRID, scale), f"(p − x)²/(2x(1 − x)){setting.per_unit}", "sixth")
         )
     else:
         layers.pop(1)  # infinite for every p but x
@@ -68,7 +68,7 @@ def both_ways(title: str, setting: Setting, rule: WrongRule | None) -> Figure:
 
 
 def _both_caption(setting: Setting) -> str:
-    x, p, least = setting.x, setting.p, number(pinsker(setting.x, setting.p) / setting.scale)
+    x, p, least = setting.x, setting.p, number(pinsker(setting.x, setting.p, setting.scale))
     back = f"is {number(float(kl(p, x, unit=setting.unit)))}"
     if x in (0.0, 1.0):
         back = "is infinite for every p but x"
