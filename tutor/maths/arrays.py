@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tutor.maths.budget import Limit
 from tutor.maths.definitions import Functions
 from tutor.maths.errors import MathsError
 from tutor.maths.evaluator import Algebra, Evaluator
@@ -57,6 +58,9 @@ _STABLE: dict[str, Callable[[Array], Array]] = {
 """Computed without overflow or cancellation where only real numbers are wanted."""
 
 _BRANCHED = frozenset({"log", "sqrt"})
+_CUT_ABOVE_ONE = frozenset({"arcsin", "arccos", "artanh"})
+"""Beyond 1 on the real axis numpy takes the value from above the cut, and mathematics the one from below."""
+
 _ALMOST_REAL = 1e-9
 
 
@@ -125,6 +129,9 @@ class _Arrays:
             return _STABLE[name](argument)
         if name in _BRANCHED:
             self._note_argument(argument)
+        if name in _CUT_ABOVE_ONE and not self._is_real:
+            values = _BOTH[name](argument)
+            return self._clean(np.where((argument.imag == 0) & (argument.real > 1), np.conj(values), values))
         if name in _BOTH:
             return self._clean(self._typed(_BOTH[name](argument)))
         real = self._real(argument)
@@ -211,6 +218,7 @@ def evaluate(
     functions: Functions | None = None,
     real: bool = False,
     branches: list[NDArray[np.int8]] | None = None,
+    budget: Limit | None = None,
 ) -> Array:
     """The values of a formula at many points, elementwise.
 
@@ -220,6 +228,7 @@ def evaluate(
         functions: the question's own functions.
         real: compute with real numbers (NaN where the value is not real) instead of complex ones.
         branches: a list to which every piecewise node appends which branch each point took.
+        budget: what limits the processor time.
 
     Returns:
         An array of the common shape; NaN or infinite where the formula has no value.
@@ -228,7 +237,7 @@ def evaluate(
     points = {name: _points(value, kind) for name, value in values.items()}
     algebra = _Arrays(real, branches)
     with np.errstate(all="ignore"):
-        result = Evaluator[Array](algebra, functions).value(tree, points)
+        result = Evaluator[Array](algebra, functions, budget).value(tree, points)
     shapes = [np.shape(value) for value in points.values() if isinstance(value, np.ndarray)]
     shape = np.broadcast_shapes(np.shape(result), *shapes)
     if branches is not None:

@@ -14,6 +14,7 @@ import flint
 from flint import acb, arb, fmpq
 
 from tutor.maths import rationals
+from tutor.maths.budget import Limit
 from tutor.maths.definitions import Functions
 from tutor.maths.errors import MathsError
 from tutor.maths.evaluator import Evaluator
@@ -26,8 +27,11 @@ MOST_LOG2 = 4e6
 """Values beyond 2^±4,000,000 are refused before they are computed."""
 
 MOST_EXPONENT = 2.7e6
+MOST_WHOLE = 1_000_000
+"""Up to this exponent, whole powers are computed by multiplication."""
+
 MOST_ANGLE = 1e5
-MOST_GAMMA = 3e3
+MOST_GAMMA = 3_000
 MOST_EXACT_BITS = 2_000
 _ALMOST = 2.0**-40
 
@@ -117,7 +121,7 @@ class _Balls:
         base, exponent = _ball(a), _ball(b)
         if base == 0:
             return self._power_of_zero(exponent)
-        if isinstance(b, fmpq) and b.denominator == 1:
+        if isinstance(b, fmpq) and b.denominator == 1 and abs(b) <= MOST_WHOLE:
             return self._whole_power(base, b)
         if base.contains(0):
             raise unclear()
@@ -132,7 +136,7 @@ class _Balls:
             if exponent < 0:
                 raise unclear()
             return base ** int(exponent.numerator) if exponent <= MOST_GAMMA else _fail(unclear())
-        if not _size(base.log()) * abs(float(exponent.numerator)) <= MOST_LOG2 or abs(exponent) > 1_000_000:
+        if not _size(base.log()) * abs(int(exponent.numerator)) <= MOST_LOG2:
             raise _large()
         return base ** int(exponent.numerator)
 
@@ -319,6 +323,7 @@ def ball(
     functions: Functions | None = None,
     rounded: bool = False,
     branches: list[int] | None = None,
+    budget: Limit | None = None,
 ) -> Value:
     """The value of a formula at one exact point: an `fmpq` where it is exact, else an `acb` that encloses it.
 
@@ -328,7 +333,7 @@ def ball(
     flint.ctx.prec = precision
     try:
         points = {name: _point(value) for name, value in point.items()}
-        result = Evaluator[Value](_Balls(rounded, branches), functions).value(tree, points)
+        result = Evaluator[Value](_Balls(rounded, branches), functions, budget).value(tree, points)
     finally:
         flint.ctx.prec = before
     if type(result) is not fmpq and not result.is_finite():

@@ -31,7 +31,8 @@ from tutor.maths.tree import (
 
 V = TypeVar("V")
 
-MOST_TERMS = 1000
+MOST_TERMS = 400
+"""Of all sums in one evaluation together."""
 
 
 class Algebra(Protocol[V]):
@@ -121,7 +122,7 @@ class Evaluator(Generic[V]):
             case Number():
                 return self._algebra.number(node)
             case Name(name):
-                return values[name]  # type: ignore[return-value]
+                return self._given(name, values)  # type: ignore[return-value]
             case Constant(name):
                 return self._algebra.constant(name)
             case Call():
@@ -135,10 +136,15 @@ class Evaluator(Generic[V]):
                     lambda: self.value(otherwise, values),
                 )
             case Indexed(family, index):
-                return self._algebra.member(values[family], self.value(index, values))  # type: ignore[arg-type]
+                return self._algebra.member(self._given(family, values), self.value(index, values))  # type: ignore[arg-type]
             case BigOperator():
                 return self._big_operator(node, values)
         raise MathsError("shape", "A matrix stands where a number is expected.", *_place(node))
+
+    def _given(self, name: str, values: Mapping[str, V | Sequence[V]]) -> V | Sequence[V]:
+        if name not in values:
+            raise ValueError(f"values: there is none for {name}")
+        return values[name]
 
     def _arithmetic(self, node: Node, values: Mapping[str, V | Sequence[V]]) -> V:
         algebra = self._algebra
@@ -235,7 +241,7 @@ class Evaluator(Generic[V]):
         first, last = algebra.whole(lower, upper)
         self._terms += max(last - first + 1, 0)
         if self._terms > MOST_TERMS:
-            raise MathsError("large", f"This sum has more than {MOST_TERMS} terms.", *_place(node))
+            raise MathsError("large", f"These sums have more than {MOST_TERMS} terms.", *_place(node))
         total = self._zero if node.kind == "sum" else self._one
         combine = algebra.add if node.kind == "sum" else algebra.multiply
         for step in range(first, last + 1):
@@ -249,7 +255,7 @@ class Evaluator(Generic[V]):
     def _family_size(self, node: BigOperator, values: Mapping[str, V | Sequence[V]]) -> V:
         for part in walk(node.body):
             if isinstance(part, Indexed) and part.index == Name(node.index):
-                return self._algebra.rational(Fraction(len(values[part.family])))  # type: ignore[arg-type]
+                return self._algebra.rational(Fraction(len(self._given(part.family, values))))  # type: ignore[arg-type]
         raise MathsError("index", f"Nothing says how far the index {node.index} runs.", *_place(node))
 
 

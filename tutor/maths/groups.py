@@ -64,7 +64,15 @@ def close_bracket(parser: Parser, opener: Token) -> None:
 
 
 def _is_rows(parser: Parser, opener: Token) -> bool:
-    return parser.names.matrices and opener.text == "[" and parser.raw.text == "["
+    """Whether [[…], […]] stands here, and not brackets within brackets, as in [[x + 1]·2]."""
+    if not parser.names.matrices or opener.text != "[" or parser.raw.text != "[":
+        return False
+    level, steps = 1, 1
+    while level and parser.after(steps).kind != "end":
+        level += (parser.after(steps).kind == "open") - (parser.after(steps).kind == "close")
+        steps += 1
+    following = parser.after(steps)
+    return following.kind == "close" or (following.kind == "comma" and parser.after(steps + 1).text == "[")
 
 
 def _rows(parser: Parser, opener: Token) -> Node:

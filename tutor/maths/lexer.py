@@ -184,7 +184,8 @@ def _sign(text: str, at: int, before: list[Token]) -> tuple[list[Token], int]:
 def _percent(text: str, at: int, before: list[Token]) -> tuple[list[Token], int]:
     """`50%` is a percentage, `n % 2` a remainder, `%pi` Maxima's way to write π."""
     has_left = bool(before) and (before[-1].kind in _OPERAND_ENDS or before[-1].text == "!")
-    if not has_left and _MAXIMA.match(text, at):
+    is_detached = not has_left or before[-1].end < at
+    if is_detached and _MAXIMA.match(text, at):
         return [], at + 1
     following = text[at + 1 :].lstrip()
     is_remainder = (before[-1:] and before[-1].end < at and following[:1].isalnum()) or following[:1] == "("

@@ -24,6 +24,9 @@ def operand(parser: Parser, least: int) -> Node:
     token = parser.token
     if token.kind == "op":
         return _signed(parser, token, least)
+    if token.text == "mod" and token.kind == "keyword" and parser.after().kind == "open":
+        parser.splice([token._replace(kind="function")])
+        return calls.call(parser)
     if token.kind == "keyword":
         return _not(parser) if token.text == "not" else piecewise.leading(parser, token)
     if token.kind == "open":

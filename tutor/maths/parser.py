@@ -108,7 +108,7 @@ class Parser:
             piece
             and piece.kind == "function"
             and not self.names.is_known(word.text)
-            and not self._has_argument()
+            and not self._has_argument(word.text)
         ):
             pieces = self.names.split_short(word.text, self.bound) or [(piece, 0, len(word.text))]
         elif piece:
@@ -117,8 +117,10 @@ class Parser:
             return self._resolve_parts(token, word)
         self._splice_pieces(token, word, pieces)
 
-    def _has_argument(self) -> bool:
-        return self.after().kind in {"open", "prime"} or self.after().text == "^"
+    def _has_argument(self, word: str) -> bool:
+        following = self.after()
+        is_spelled_out = len(word) > 2 and following.kind in {"word", "literal", "number"}
+        return following.kind in {"open", "prime"} or following.text == "^" or is_spelled_out
 
     def _resolve_parts(self, token: Token, word: Word) -> None:
         big = self.names.big(word.text)

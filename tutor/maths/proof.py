@@ -47,20 +47,22 @@ def agree(
     for precision in LADDER:
         if budget:
             budget.check()
-        first = _value(left, point, precision, functions, rounded)
-        second = _value(right, point, precision, functions, False)
+        first = _value(left, point, precision, functions, rounded, budget)
+        second = _value(right, point, precision, functions, False, budget)
         outcome = _compared(first, second, precision, rounded)
         if outcome != "unclear":
             return outcome
     return outcome
 
 
-def _value(tree: Node, point: Point, precision: int, functions: Functions | None, rounded: bool) -> Any:
+def _value(
+    tree: Node, point: Point, precision: int, functions: Functions | None, rounded: bool, budget: Limit | None
+) -> Any:
     """A value, or the code of the error that says why there is none."""
     from tutor.maths.balls import ball
 
     try:
-        return ball(tree, point, precision=precision, functions=functions, rounded=rounded)
+        return ball(tree, point, precision=precision, functions=functions, rounded=rounded, budget=budget)
     except MathsError as error:
         if error.code in ("undefined", "real", "large", "unclear"):
             return "undefined" if error.code == "real" else error.code
@@ -82,7 +84,7 @@ def _compared(left: Any, right: Any, precision: int, rounded: bool) -> Outcome:
 
 def _difference(left: Any, right: Any, precision: int, rounded: bool) -> Outcome:
     import flint
-    from flint import acb, fmpq
+    from flint import acb, arb, fmpq
 
     if type(left) is fmpq and type(right) is fmpq:
         return "same" if left == right else "different"
@@ -92,10 +94,11 @@ def _difference(left: Any, right: Any, precision: int, rounded: bool) -> Outcome
             return "different"
         if rounded:
             return "overlap"
-        size = float(difference.abs_upper())
-        scale = max(float(acb(left).abs_lower()), float(acb(right).abs_lower()))
-    is_tiny = precision > LADDER[0] and size <= 2.0 ** -min(precision // 2, 1000)
-    return "same" if size <= AGREEMENT * scale or is_tiny else "unclear"
+        size = difference.abs_upper()
+        scale = acb(left).abs_lower().max(acb(right).abs_lower())
+        agrees = size <= scale * AGREEMENT
+        is_tiny = precision > LADDER[0] and size <= arb(2) ** (-precision // 2)
+    return "same" if agrees or is_tiny else "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ def _enclosure(
             return exactly, exactly
         if not value.imag.contains(0):
             raise MathsError("real", "This number is not real.")
-        low, high = _fraction(value.real.lower()), _fraction(value.real.upper())
+        middle, radius = _fraction(value.real.mid()), _fraction(value.real.rad())
+        low, high = middle - radius, middle + radius
         if high - low <= Fraction(AGREEMENT) * max(abs(low), abs(high)) or bits == LADDER[-1]:
             return low, high
     raise MathsError("unclear", "The value of this number could not be found.")

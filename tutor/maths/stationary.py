@@ -202,7 +202,7 @@ def _searched(surface: _Surface, half_width: float) -> list[NDArray[np.float64]]
 def _steps(surface: _Surface, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Newton's step at every point, at most 1 long; nothing where the Hessian is singular."""
     slopes, curves = surface.slope(points), surface.curvature(points)
-    usable: NDArray[Any] = np.isfinite(slopes).all(axis=1) & np.isfinite(curves).all(axis=(1, 2))
+    usable = np.asarray(np.isfinite(slopes).all(axis=1) & np.isfinite(curves).all(axis=(1, 2)))
     determinants = np.atleast_1d(np.asarray(np.linalg.det(np.where(usable[:, None, None], curves, 0.0))))
     usable = np.logical_and(usable, np.abs(determinants) > 1e-14)
     steps = np.zeros_like(points)

@@ -22,9 +22,9 @@ def big_operator(parser: Parser) -> Node:
     token = parser.take()
     parser.deeper(token)
     index, lower = (token.member, None) if token.member else _index(parser, token)
-    upper = _upper(parser, index, lower)
     outside = parser.bound
     parser.bound = outside | {index}
+    upper = _upper(parser, index, lower)
     body = parser.expression(PRODUCT)
     parser.bound = outside
     parser.shallower()
