@@ -159,7 +159,9 @@ Change any number: the computed answers, the reason and the pictures follow at o
             about = Content.styled(text, "$text-error")
         else:
             about = Content.styled(f"{declared.meaning} ({declared.kind.describe()})", "$foreground-muted")
-        self.query_one("#about", LiveText).show(about)
+        line = self.query_one("#about", LiveText)
+        line.set_class(bool(field.fault), "-fault")
+        line.show(about)
 
     @on(FindingsList.Chosen)
     def _finding_chosen(self) -> None:
