@@ -92,7 +92,7 @@ def cross_entropy_gradient(target: ArrayLike, prediction: ArrayLike, *, unit: st
     At p = 0 or 1 it is infinite, or ±1 (one-sided) where p = x. Arguments and errors as for `cross_entropy`.
     """
     x, p = _pair(target, prediction)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         slope = (p - x) / (p * (1 - p))
     return plain(np.where((p == x) & ((p == 0) | (p == 1)), 1 - 2 * p, slope), per_unit(unit))
 
@@ -104,8 +104,8 @@ def cross_entropy_curvature(target: ArrayLike, prediction: ArrayLike, *, unit: s
     """
     x, p = _pair(target, prediction)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        ones = np.where(x == 0, 0.0, x / p**2)
-        zeros = np.where(x == 1, 0.0, (1 - x) / (1 - p) ** 2)
+        ones = np.where(x == 0, 0.0, x / p / p)
+        zeros = np.where(x == 1, 0.0, (1 - x) / (1 - p) / (1 - p))
     return plain(ones + zeros, per_unit(unit))
 
 
