@@ -42,11 +42,12 @@ from tutor.maths.declare import shape_of
 from tutor.maths.definitions import Definition
 from tutor.maths.errors import MathsError
 from tutor.maths.matrices import evaluate_matrix
+from tutor.maths.meanings import resolve
 from tutor.maths.printer import pretty_name, to_text
 from tutor.maths.proof import Exact, agree, number
 from tutor.maths.rationals import exact
 from tutor.maths.reading import Alternative, Reading, read
-from tutor.maths.shapes import Resolved, resolve
+from tutor.maths.shapes import Resolved
 from tutor.maths.simplification import simplify
 from tutor.maths.stationary import StationaryPoint, StationaryPoints, stationary_points
 from tutor.maths.symbolic import derivative, from_sympy, limit, limited, to_sympy

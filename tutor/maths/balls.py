@@ -8,35 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 import flint
 from flint import acb, arb, fmpq
 
 from tutor.maths import rationals
+from tutor.maths.ball_limits import (
+    MOST_GAMMA,
+    MOST_LOG2,
+    MOST_WHOLE,
+    Value,
+    are_exact,
+    check_size,
+    fail,
+    kept,
+    large,
+    real_part,
+    size,
+    to_ball,
+    to_fmpq,
+    unclear,
+)
 from tutor.maths.budget import Limit
 from tutor.maths.definitions import Functions
-from tutor.maths.errors import MathsError
 from tutor.maths.evaluator import Evaluator
 from tutor.maths.tree import Node, Number
 
-Value = Any
-"""An `fmpq` where the value is exact, else an `acb`."""
-
-MOST_LOG2 = 4e6
-"""Values beyond 2^±4,000,000 are refused before they are computed."""
-
-MOST_EXPONENT = 2.7e6
-MOST_WHOLE = 1_000_000
-"""Up to this exponent, whole powers are computed by multiplication."""
-
-MOST_ANGLE = 1e5
-MOST_GAMMA = 3_000
-MOST_EXACT_BITS = 2_000
-_ALMOST = 2.0**-40
-
-_CIRCULAR = frozenset({"sin", "cos", "tan"})
-_HYPERBOLIC = frozenset({"sinh", "cosh", "tanh", "exp"})
 _METHODS: dict[str, Callable[[Value], Value]] = {
     "exp": acb.exp,
     "sin": acb.sin,
@@ -57,15 +54,6 @@ _METHODS: dict[str, Callable[[Value], Value]] = {
 }
 
 
-def unclear() -> MathsError:
-    """More precision is needed to say anything."""
-    return MathsError("unclear", "This value cannot be told apart from a critical one.")
-
-
-def _large() -> MathsError:
-    return MathsError("large", "A value in this formula is too large to be computed.")
-
-
 class _Balls:
     """The algebra of exact fractions and balls at the precision that flint is set to."""
 
@@ -77,11 +65,11 @@ class _Balls:
 
     def number(self, node: Number) -> Value:
         if self._rounded and node.is_decimal:
-            return acb(arb(_fmpq(node.value), _fmpq(node.half_unit)))
-        return _fmpq(node.value)
+            return acb(arb(to_fmpq(node.value), to_fmpq(node.half_unit)))
+        return to_fmpq(node.value)
 
     def rational(self, value: Fraction) -> Value:
-        return _fmpq(value)
+        return to_fmpq(value)
 
     def constant(self, name: str) -> Value:
         if name == "pi":
@@ -95,30 +83,30 @@ class _Balls:
         )
 
     def add(self, a: Value, b: Value) -> Value:
-        return _kept(a + b) if _are_exact(a, b) else _ball(a) + _ball(b)
+        return kept(a + b) if are_exact(a, b) else to_ball(a) + to_ball(b)
 
     def negative(self, a: Value) -> Value:
         return -a
 
     def multiply(self, a: Value, b: Value) -> Value:
-        return _kept(a * b) if _are_exact(a, b) else _ball(a) * _ball(b)
+        return kept(a * b) if are_exact(a, b) else to_ball(a) * to_ball(b)
 
     def divide(self, a: Value, b: Value) -> Value:
-        if _are_exact(a, b):
-            return _kept(rationals.quotient(a, b))
-        divisor = _ball(b)
+        if are_exact(a, b):
+            return kept(rationals.quotient(a, b))
+        divisor = to_ball(b)
         if divisor == 0:
             raise rationals.undefined("This divides by zero.")
         if divisor.contains(0):
             raise unclear()
-        return _ball(a) / divisor
+        return to_ball(a) / divisor
 
     def power(self, a: Value, b: Value) -> Value:
-        if _are_exact(a, b):
+        if are_exact(a, b):
             found = rationals.power(a, b)
             if found is not None:
-                return _kept(found)
-        base, exponent = _ball(a), _ball(b)
+                return kept(found)
+        base, exponent = to_ball(a), to_ball(b)
         if base == 0:
             return self._power_of_zero(exponent)
         if isinstance(b, fmpq) and b.denominator == 1 and abs(b) <= MOST_WHOLE:
@@ -126,8 +114,8 @@ class _Balls:
         if base.contains(0):
             raise unclear()
         logarithm = base.log()
-        if not _size(logarithm) * _size(exponent) <= MOST_LOG2:
-            raise _large()
+        if not size(logarithm) * size(exponent) <= MOST_LOG2:
+            raise large()
         self._note_side(base)
         return base**exponent
 
@@ -135,9 +123,9 @@ class _Balls:
         if base.contains(0):
             if exponent < 0:
                 raise unclear()
-            return base ** int(exponent.numerator) if exponent <= MOST_GAMMA else _fail(unclear())
-        if not _size(base.log()) * abs(int(exponent.numerator)) <= MOST_LOG2:
-            raise _large()
+            return base ** int(exponent.numerator) if exponent <= MOST_GAMMA else fail(unclear())
+        if not size(base.log()) * abs(int(exponent.numerator)) <= MOST_LOG2:
+            raise large()
         return base ** int(exponent.numerator)
 
     def _power_of_zero(self, exponent: Value) -> Value:
@@ -152,13 +140,13 @@ class _Balls:
             return self._absolute(arguments[0])
         if name in ("floor", "ceil"):
             return self._rounded_to_whole(name, arguments[0])
-        if _are_exact(*arguments):
+        if are_exact(*arguments):
             found = rationals.call(name, arguments)
             if found is not None:
-                return _kept(found)
+                return kept(found)
         if len(arguments) == 2:
             return self.divide(*(self.call(name, [part]) for part in arguments))
-        return self._computed(name, _ball(arguments[0]))
+        return self._computed(name, to_ball(arguments[0]))
 
     def _computed(self, name: str, x: Value) -> Value:
         if name in ("log", "sqrt"):
@@ -168,16 +156,16 @@ class _Balls:
         if name == "im":
             return acb(x.imag)
         if name == "arg":
-            return acb(x.arg()) if not x.contains(0) else _fail(unclear())
+            return acb(x.arg()) if not x.contains(0) else fail(unclear())
         if name == "factorial":
             name, x = "gamma", x + 1
-        _check_size(name, x)
+        check_size(name, x)
         return _METHODS[name](x)
 
     def _branched(self, name: str, x: Value) -> Value:
         if x == 0:
             return (
-                fmpq(0) if name == "sqrt" else _fail(rationals.undefined("The logarithm of 0 has no value."))
+                fmpq(0) if name == "sqrt" else fail(rationals.undefined("The logarithm of 0 has no value."))
             )
         if name == "log" and x.contains(0):
             raise unclear()
@@ -185,15 +173,15 @@ class _Balls:
         return x.sqrt() if name == "sqrt" else x.log()
 
     def program(self, function: Callable[..., object], arguments: Sequence[Value]) -> Value:
-        if not _are_exact(*arguments):
+        if not are_exact(*arguments):
             raise unclear()
-        return _fmpq(rationals.program(function, arguments))
+        return to_fmpq(rationals.program(function, arguments))
 
     def compare(self, relation: str, a: Value, b: Value) -> Value:
-        if _are_exact(a, b):
+        if are_exact(a, b):
             found = rationals.holds(relation, a, b)
         else:
-            found = self._compared(relation, _ball(a) - _ball(b))
+            found = self._compared(relation, to_ball(a) - to_ball(b))
         self._note(int(found))
         return fmpq(found)
 
@@ -202,12 +190,12 @@ class _Balls:
             if difference != 0 and difference.contains(0):
                 raise unclear()
             return bool(difference == 0) == (relation == "==")
-        size = _real(difference)
-        if size == 0:
+        sign = real_part(difference)
+        if sign == 0:
             return relation in ("<=", ">=")
-        if not (size > 0 or size < 0):
+        if not (sign > 0 or sign < 0):
             raise unclear()
-        return bool(size > 0) == (relation in (">", ">="))
+        return bool(sign > 0) == (relation in (">", ">="))
 
     def choose(self, condition: Value, value: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
         if not isinstance(condition, fmpq) and condition.contains(0) and condition != 0:
@@ -215,7 +203,7 @@ class _Balls:
         return value() if condition != 0 else otherwise()
 
     def whole(self, lower: Value, upper: Value) -> tuple[int, int]:
-        if not _are_exact(lower, upper):
+        if not are_exact(lower, upper):
             raise unclear()
         return rationals.whole(lower), rationals.whole(upper)
 
@@ -227,16 +215,16 @@ class _Balls:
     def _extreme(self, name: str, arguments: Sequence[Value]) -> Value:
         best = arguments[0]
         for other in arguments[1:]:
-            if _are_exact(best, other):
+            if are_exact(best, other):
                 is_better = other > best if name == "max" else other < best
                 best = other if is_better else best
                 self._note(int(is_better))
                 continue
-            left, right = _real(_ball(best)), _real(_ball(other))
+            left, right = real_part(to_ball(best)), real_part(to_ball(other))
             self._note(1 if right > left else 0 if right <= left else -1)
             best = acb(left.max(right) if name == "max" else left.min(right))
         if not isinstance(best, fmpq):
-            _real(best)
+            real_part(best)
         return best
 
     def _absolute(self, x: Value) -> Value:
@@ -250,9 +238,9 @@ class _Balls:
         if isinstance(x, fmpq):
             found = rationals.call(name, [x])
         else:
-            ball = _real(x)
+            ball = real_part(x)
             whole = (ball.floor() if name == "floor" else ball.ceil()).unique_fmpz()
-            found = fmpq(whole) if whole is not None else _fail(unclear())
+            found = fmpq(whole) if whole is not None else fail(unclear())
         self._note(max(-3, min(3, int(found.numerator))))  # type: ignore[union-attr]
         return found
 
@@ -264,55 +252,6 @@ class _Balls:
         """On which side of the branch cut a number lies: right, negative real, above, below."""
         if self._branches is not None:
             self._note((0 if x.real > 0 else 1) if x.imag == 0 else 2 if x.imag > 0 else 3)
-
-
-def _fmpq(value: Fraction) -> Value:
-    return fmpq(value.numerator, value.denominator)
-
-
-def _are_exact(*values: Value) -> bool:
-    return all(type(value) is fmpq for value in values)
-
-
-def _ball(value: Value) -> Value:
-    return acb(value) if type(value) is fmpq else value
-
-
-def _kept(value: Value) -> Value:
-    """An exact value while it is short, a ball when it has grown long."""
-    return value if rationals.bits(value) <= MOST_EXACT_BITS else acb(value)
-
-
-def _size(x: Value) -> float:
-    return float(x.abs_upper())
-
-
-def _fail(error: MathsError) -> Value:
-    raise error
-
-
-def _real(x: Value) -> Value:
-    """The real part of a number that is real as far as can be told. Raises MathsError for others."""
-    imaginary = x.imag
-    if imaginary != 0:
-        if not imaginary.contains(0):
-            raise MathsError("real", "Only real numbers can be compared or rounded.")
-        if float(imaginary.abs_upper()) > _ALMOST:
-            raise unclear()
-    return x.real
-
-
-def _check_size(name: str, x: Value) -> None:
-    """Raise MathsError before a value is computed that would be too large or too slow."""
-    size = _size(x)
-    if name in _CIRCULAR or name == "erf":
-        is_small = size <= MOST_ANGLE
-    elif name in _HYPERBOLIC:
-        is_small = size <= MOST_EXPONENT
-    else:
-        is_small = name != "gamma" or size <= MOST_GAMMA
-    if not is_small:
-        raise _large()
 
 
 def ball(
@@ -346,4 +285,4 @@ def _point(value: Value | Sequence[Value]) -> Value | list[Value]:
         return [_point(member) for member in value]
     if isinstance(value, complex):
         return acb(value) if value.imag else _point(value.real)
-    return _fmpq(Fraction(value)) if isinstance(value, (int, float, Fraction)) else value
+    return to_fmpq(Fraction(value)) if isinstance(value, (int, float, Fraction)) else value

@@ -19,6 +19,7 @@ PRODUCT, FACTOR, POSTFIX = 7, 9, 11
 MOST_PRIMES = 4
 
 _AXES = frozenset({"axis", "dim"})
+_WITH_AXIS = frozenset({"sum", "mean", "softmax", "logsoftmax", "logsumexp"})
 _FLAGS = frozenset({"keepdims", "keepdim"})
 
 
@@ -126,7 +127,7 @@ def arguments(parser: Parser, token: Token) -> list[Node]:
 
 def _argument(parser: Parser, token: Token) -> list[Node]:
     """One argument; `axis=0` counts as one, `keepdims=True` as none."""
-    if parser.raw.kind == "word" and parser.after().text == "=" and token.text in ("sum", "mean"):
+    if parser.raw.kind == "word" and parser.after().text == "=" and token.text in _WITH_AXIS:
         if parser.raw.text in _AXES:
             parser.take()
             parser.take()

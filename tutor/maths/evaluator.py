@@ -143,7 +143,7 @@ class Evaluator(Generic[V]):
 
     def _given(self, name: str, values: Mapping[str, V | Sequence[V]]) -> V | Sequence[V]:
         if name not in values:
-            raise ValueError(f"values: there is none for {name}")
+            raise MathsError("index", f"Nothing says here what {name} is.")
         return values[name]
 
     def _arithmetic(self, node: Node, values: Mapping[str, V | Sequence[V]]) -> V:

@@ -18,7 +18,7 @@ MANY = Arity(2, None)
 _ONE = """
     exp sqrt cbrt abs sign step relu floor ceil round factorial gamma re im conj arg
     sin cos tan sec csc cot arcsin arccos arctan arcsec arccsc arccot
-    sinh cosh tanh sech csch coth arsinh arcosh artanh
+    sinh cosh tanh sech csch coth arsinh arcosh artanh arsech arcsch arcoth
     sigmoid softplus silu gelu gelu_tanh selu mish softsign logsigmoid logit relu6
     hardtanh hardsigmoid hardswish erf erfc normcdf normpdf log1p expm1 exp2 square not
 """
@@ -43,9 +43,9 @@ ELEMENTWISE: dict[str, Arity] = {
 """Functions of numbers; on matrices they work entry by entry."""
 
 OF_MATRICES: dict[str, Arity] = {
-    **dict.fromkeys("diag tr inv det transpose softmax logsoftmax logsumexp eye array".split(), Arity(1, 1)),
+    **dict.fromkeys("diag tr inv det transpose eye array".split(), Arity(1, 1)),
     **dict.fromkeys("outer dot matmul multiply".split(), Arity(2, 2)),
-    **dict.fromkeys("sum mean norm ones zeros max min".split(), Arity(1, 2)),
+    **dict.fromkeys("sum mean norm ones zeros max min softmax logsoftmax logsumexp".split(), Arity(1, 2)),
 }
 """Functions that need a vector or a matrix; `max` and `min` of one matrix are its largest and smallest
 entry."""
@@ -65,6 +65,10 @@ _SPELLINGS = {
     "tan": "tg",
     "cot": "ctg cotan",
     "csc": "cosec",
+    "csch": "cosech",
+    "arsech": "asech arcsech",
+    "arcsch": "acsch arccsch",
+    "arcoth": "acoth arccoth",
     "arcsin": "asin",
     "arccos": "acos",
     "arctan": "atan arctg",
@@ -112,7 +116,7 @@ GLUED = frozenset("exp sqrt sin cos tan sec csc cot sinh cosh tanh arcsin arccos
 
 INVERSES = {
     **{name: f"arc{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")},
-    **{name: f"ar{name}" for name in ("sinh", "cosh", "tanh")},
+    **{name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "sech", "csch", "coth")},
 }
 """What `sin^-1` means."""
 
@@ -134,6 +138,9 @@ CONSTANTS = {
     "inf": "inf",
     "infinity": "inf",
     "undefined": "undefined",
+    "E": "e",
+    "I": "i",
+    "oo": "inf",
 }
 
 

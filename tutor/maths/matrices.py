@@ -93,8 +93,12 @@ def _computed(name: str, arguments: list[Array]) -> Array:
     first = np.atleast_2d(arguments[0])
     if name in ("ones", "zeros", "eye"):
         return _filled(name, arguments)
+    axis = int(arguments[1].item()) if len(arguments) > 1 and name != "norm" else None
     if name in _REDUCTIONS:
-        return _reduced(name, first, int(arguments[1].item()) if len(arguments) > 1 else None)
+        return _reduced(name, first, axis)
+    if name in _EXPONENTIAL:
+        total = _log_sum_exp(first, axis)
+        return _EXPONENTIAL[name](first, total)
     if name == "norm" and len(arguments) > 1:
         order = arguments[1].item()
         size = np.abs(first)
@@ -121,22 +125,25 @@ def _reduced(name: str, array: Array, axis: int | None) -> Array:
     return np.asarray(_REDUCTIONS[name](array, axis=axis, keepdims=True))
 
 
-def _log_sum_exp(array: Array) -> Array:
-    """Ln Σ eˣ over the entries of a vector, over each row of a matrix."""
-    axis = None if 1 in array.shape else 1
+def _log_sum_exp(array: Array, axis: int | None) -> Array:
+    """The logarithm of Σ eˣ along an axis; without one over the entries of a vector, over each row of a matrix."""
+    if axis is None and 1 not in array.shape:
+        axis = 1
     top = array.max(axis=axis, keepdims=True)
     return np.asarray(top + np.log(np.exp(array - top).sum(axis=axis, keepdims=True)))
 
 
 _REDUCTIONS: dict[str, Callable[..., Any]] = {"sum": np.sum, "mean": np.mean, "max": np.max, "min": np.min}
+_EXPONENTIAL: dict[str, Callable[[Array, Array], Array]] = {
+    "logsumexp": lambda array, total: total,
+    "softmax": lambda array, total: np.exp(array - total),
+    "logsoftmax": lambda array, total: array - total,
+}
 _WHOLE: dict[str, Callable[[Array], Array]] = {
     "tr": np.trace,
     "inv": np.linalg.inv,
     "det": np.linalg.det,
     "norm": lambda array: np.asarray(np.linalg.norm(array)),
-    "logsumexp": _log_sum_exp,
-    "softmax": lambda array: np.exp(array - _log_sum_exp(array)),
-    "logsoftmax": lambda array: array - _log_sum_exp(array),
     "diag": lambda array: np.diag(array.ravel()) if 1 in array.shape else np.diag(array).reshape(-1, 1),
     "transpose": np.transpose,
 }

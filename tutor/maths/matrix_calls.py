@@ -10,14 +10,14 @@ from tutor.maths.functions import OF_MATRICES
 from tutor.maths.tree import Call, Matrix, Name, Neg, Node, Number
 
 if TYPE_CHECKING:
-    from tutor.maths.shapes import Shaped, _Resolver
+    from tutor.maths.shapes import Resolver, Shaped
 
 _NUMBER: Shape = (1, 1)
 _REDUCING = frozenset({"sum", "mean", "max", "min", "logsumexp"})
 _SQUARE = frozenset({"tr", "inv", "det"})
 
 
-def call_shape(resolver: _Resolver, node: Call) -> Shaped:
+def call_shape(resolver: Resolver, node: Call) -> Shaped:
     """A function's call, resolved, with its shape. Raises MathsError where the shapes do not fit."""
     name, count = node.function, len(node.arguments)
     if name not in OF_MATRICES or (name in ("max", "min") and count > 1):
@@ -30,6 +30,8 @@ def call_shape(resolver: _Resolver, node: Call) -> Shaped:
     rest = tuple(resolver.number("this argument", argument) for argument in node.arguments[1:])
     tree = node.rebuilt((inner.tree, *rest))
     shape = inner.shape
+    if name in ("softmax", "logsoftmax") and count == 2:
+        _reduced(node, shape)
     if name in _REDUCING:
         return _shaped(tree, _reduced(node, shape) if count == 2 else _rows_reduced(name, shape))
     if name == "norm":
@@ -94,7 +96,7 @@ def _size(node: Node) -> Size:
     raise misfits.not_size(node)
 
 
-def _dot(resolver: _Resolver, node: Call) -> Shaped:
+def _dot(resolver: Resolver, node: Call) -> Shaped:
     """np.dot: the inner product of two columns, otherwise the matrix product."""
     left_node, right_node = node.arguments
     left, right = resolver.part(left_node), resolver.part(right_node)

@@ -64,6 +64,8 @@ class Names:
             self._add(spelling, Piece("name", name), literals)
         for name in own:
             self._add(name, Piece("function", name), literals)
+        for name in declared:
+            self._add_joined(name)
         self.literals = literals
         self.literal_pattern = _literal_pattern(literals)
 
@@ -76,6 +78,13 @@ class Names:
             return
         for variant in _partial_spellings(spelling):
             literals.setdefault(variant.replace(" ", ""), piece)
+
+    def _add_joined(self, name: str) -> None:
+        """x_i is also xi, where there is no x beside it."""
+        base, _, index = name.rpartition("_")
+        if base and base not in self.declared and len(index) == 1 and index.isalpha():
+            for variant in spellings(base):
+                self._table.setdefault(variant + index, Piece("name", name))
 
     def is_known(self, word: str) -> bool:
         """Whether the question itself declares the word."""
@@ -103,7 +112,7 @@ class Names:
         return self._overlay(bound | self.indices).get(word) or self._table.get(word)
 
     def _common(self, word: str) -> Piece | None:
-        folded = word if word in SPELLINGS else word.lower()
+        folded = word.lower() if word.isascii() and word not in SPELLINGS else word
         if folded in BASED or _BASE.fullmatch(folded):
             return Piece("based", "log", folded.removeprefix("log").removeprefix("_"))
         name = SPELLINGS.get(folded)
@@ -127,6 +136,7 @@ class Names:
                 for index in (*indices, *map(str, range(10))):
                     for variant in spellings(f"{base}_{index}"):
                         found.setdefault(variant, Piece("indexed", family, index))
+                found |= {base + index: Piece("indexed", family, index) for index in indices}
         return found
 
     def split(self, word: str, bound: frozenset[str]) -> list[tuple[Piece, int, int]] | None:

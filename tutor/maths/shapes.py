@@ -1,13 +1,11 @@
 """Shapes with symbolic sizes: what every product means, and whether everything fits.
 
-Vectors are columns and a 1×1 matrix is a number. `resolve` turns a tree as typed into one in which every product is
-`@` (matrix product) or `⊙` (entry by entry, numbers included). Where `*` between square matrices, `·` between two
-columns or `A²` can mean two things, each meaning gives a reading of its own.
+Vectors are columns and a 1×1 matrix is a number. A tree as typed becomes one in which every product is `@` (matrix
+product) or `⊙` (entry by entry, numbers included).
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,8 +14,6 @@ from tutor.maths import misfits
 from tutor.maths.declare import Shape
 from tutor.maths.errors import MathsError
 from tutor.maths.matrix_calls import call_shape
-from tutor.maths.printer import to_text
-from tutor.maths.traverse import walk
 from tutor.maths.tree import (
     BigOperator,
     Call,
@@ -41,7 +37,6 @@ NUMBER: Shape = (1, 1)
 IDENTITY: Shape = (0, 0)
 """The shape of I, and of a number times I, before something tells its size; its tree is then the number."""
 
-MOST_SPOTS = 3
 MOST_MATRIX_POWER = 16
 
 
@@ -61,56 +56,7 @@ class Shaped(NamedTuple):
     shape: Shape
 
 
-def resolve(tree: Node, shapes: Mapping[str, Shape], *, broadcast: bool = False) -> tuple[Resolved, ...]:
-    """The meanings of a formula of matrices, entry-by-entry ones first.
-
-    `shapes` gives each variable's shape (a family's is that of one member); other names are numbers. With
-    `broadcast` a row or a column is added to every row or column of a matrix.
-
-    Raises MathsError (code shape) where no meaning fits, with what would.
-    """
-    first = _Resolver(shapes, broadcast, ())
-    try:
-        found = [first.resolved(tree)]
-    except MathsError as error:
-        found = []
-        failure = error
-    count = first.spots
-    choices = itertools.product((0, 1), repeat=count) if count <= MOST_SPOTS else [(0,) * count, (1,) * count]
-    for choice in list(choices)[1:]:
-        try:
-            other = _Resolver(shapes, broadcast, choice).resolved(tree)
-        except MathsError:
-            continue
-        if other.tree not in [reading.tree for reading in found]:
-            found.append(other)
-    if not found:
-        raise _with_brackets(tree, shapes, broadcast, failure)
-    return tuple(found)
-
-
-def _with_brackets(tree: Node, shapes: Mapping[str, Shape], broadcast: bool, error: MathsError) -> MathsError:
-    """The error with a hint where other brackets would make a mixed chain of products fit."""
-    for chain in walk(tree):
-        if not isinstance(chain, Product) or _fits(chain, shapes, broadcast):
-            continue
-        for other in misfits.regroupings(chain):
-            if not _fits(other, shapes, broadcast):
-                continue
-            hint = f"With brackets it fits: {to_text(other, matrices=True)}."
-            return MathsError(error.code, error.message, error.position, error.length, hint)
-    return error
-
-
-def _fits(tree: Node, shapes: Mapping[str, Shape], broadcast: bool) -> bool:
-    try:
-        _Resolver(shapes, broadcast, ()).resolved(tree)
-    except MathsError:
-        return False
-    return True
-
-
-class _Resolver:
+class Resolver:
     """One pass over a tree; `choices` says for each ambiguous place which meaning is taken."""
 
     def __init__(self, shapes: Mapping[str, Shape], broadcast: bool, choices: tuple[int, ...]) -> None:
@@ -121,12 +67,14 @@ class _Resolver:
         self.spots = 0
 
     def resolved(self, tree: Node) -> Resolved:
+        """The whole formula. Raises MathsError (code shape) where it does not fit."""
         part = self.part(tree)
         if part.shape == IDENTITY:
             raise misfits.no_identity(tree)
         return Resolved(part.tree, part.shape, tuple(self._notes))
 
     def part(self, node: Node) -> Shaped:
+        """A part of the formula with its shape."""
         match node:
             case Number():
                 return Shaped(node, NUMBER)

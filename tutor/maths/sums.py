@@ -20,6 +20,8 @@ SUM, PRODUCT, POSTFIX = 6, 7, 11
 def big_operator(parser: Parser) -> Node:
     """Σ or Π with its index, its bounds and the product that it runs over; its sign is next."""
     token = parser.take()
+    if parser.raw.kind == "open" and not token.member and _is_listed(parser):
+        return _listed(parser, token)
     parser.deeper(token)
     index, lower = (token.member, None) if token.member else _index(parser, token)
     outside = parser.bound
@@ -34,8 +36,43 @@ def big_operator(parser: Parser) -> Node:
     return BigOperator(token.text, index, lower, upper, body, span=(token.start, parser.before.end))
 
 
+def _is_listed(parser: Parser) -> bool:
+    """Whether the bracket ahead holds a formula, an index and two bounds: sum(k^2, k, 1, n)."""
+    level, steps, commas = 0, 0, []
+    while parser.after(steps).kind != "end":
+        ahead = parser.after(steps)
+        level += (ahead.kind == "open") - (ahead.kind == "close")
+        if level == 0:
+            break
+        if level == 1 and ahead.kind == "comma":
+            commas.append(steps)
+        steps += 1
+    return len(commas) == 3 and commas[1] == commas[0] + 2 and len(parser.after(commas[0] + 1).text) == 1
+
+
+def _listed(parser: Parser, token: Token) -> Node:
+    """sum(k^2, k, 1, n), from the opening bracket."""
+    steps = 0
+    opener = groups.open_bracket(parser)
+    while parser.after(steps).kind != "comma" or parser.after(steps + 2).kind != "comma":
+        steps += 1
+    index = parser.after(steps + 1).text
+    outside, parser.bound = parser.bound, parser.bound | {index}
+    body = parser.expression(1)
+    for _ in range(3):
+        parser.take()
+    parser.bound = outside
+    lower = parser.expression(1)
+    parser.take()
+    upper = parser.expression(1)
+    groups.close_bracket(parser, opener)
+    return BigOperator(token.text, index, lower, upper, body, span=(token.start, parser.before.end))
+
+
 def _index(parser: Parser, token: Token) -> tuple[str, Node | None]:
     """The index below the sign: `_{k=1}`, `_(k=1)`, `_{k}`."""
+    if parser.raw.kind != "under" and len(parser.names.indices) == 1:
+        return next(iter(parser.names.indices)), None
     if parser.raw.kind != "under":
         hint = "Write the index below it, as in sum_k."
         raise MathsError(

@@ -62,8 +62,12 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
     def look(frame: FrameType, event: str, argument: object) -> None:
         nonlocal events
         events += 1
-        if events % _EVENTS == 0 and thread_time() > end:
+        is_late = events % _EVENTS == 0 and thread_time() > end
+        # Raised in the collector or in a destructor the error would be swallowed; in SymPy's own calls it counts.
+        if is_late and event == "call" and str(frame.f_globals.get("__name__")).startswith("sympy"):
             raise _OutOfTimeError
+        if is_late:
+            events -= 1
 
     before = sys.getprofile()
     sys.setprofile(look)
