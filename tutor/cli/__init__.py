@@ -15,13 +15,29 @@ USAGE_FAULT = 2
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, without the usage."""
+    """Says what is wrong in one line, without the usage.
+
+    `verbatim` hands the words on untouched: an answer may look like an option, as −x·log(p) does.
+    """
+
+    verbatim = False
 
     def error(self, message: str) -> None:  # type: ignore[override]
         if "invalid choice" in message:
             command = message.partition("'")[2].partition("'")[0]
             message = f"there is no command {command}; see tutor --help"
         raise CommandFault(message.replace("the following arguments are required:", "this command needs"))
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse as usual, or keep the words of a verbatim command unless help is wanted."""
+        words = list(args or ())
+        if not self.verbatim or words[:1] in (["-h"], ["--help"]):
+            return super().parse_known_args(args, namespace)
+        found = namespace or argparse.Namespace()
+        found.words = words
+        return found, []
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,8 +62,20 @@ def _run(words: list[str]) -> int:
         from tutor.cli import solve
 
         return solve.run(options.question, rest, as_json=options.json, content=options.content)
+    if options.command == "mark":
+        from tutor.cli import mark
+
+        return mark.run(options.words, content=options.content)
     if rest:
         raise CommandFault(f"unknown option {rest[0]}; see tutor --help")
+    if options.command == "ask":
+        from tutor.cli import ask
+
+        return ask.run(options.part, options.seed, as_json=options.json, content=options.content)
+    if options.command == "check":
+        from tutor.cli import check
+
+        return check.run(options.directory or options.content, options.seeds)
     return _open_app(options.content)
 
 
@@ -78,7 +106,45 @@ def _parser() -> _Parser:
     )
     solve.add_argument("question", metavar="QUESTION", help="the number of a question: 1 to 5")
     solve.add_argument("--json", action="store_true", help="print JSON")
+    _add_parts(commands, common)
     return parser
+
+
+def _add_parts(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
+    """The commands that ask and mark parts, and that check them."""
+    ask = commands.add_parser(
+        "ask",
+        parents=[common],
+        allow_abbrev=False,
+        help="print a part with its numbers, without the answer",
+        description="Print a part: tutor ask 5.2a.ii, with fresh numbers: tutor ask 5.2a --seed 7",
+    )
+    ask.add_argument("part", metavar="PART", help="as on the paper, such as 4.1, or the name of an exercise")
+    ask.add_argument("--seed", type=_whole, metavar="N", help="fresh numbers; the paper's own without it")
+    ask.add_argument("--json", action="store_true", help="print JSON")
+    mark = commands.add_parser(
+        "mark",
+        help="mark one answer, or many with --batch",
+        description="Mark an answer: tutor mark 5.2a.ii '(1, 0.8)'. With --batch, JSON lines "
+        '{"part", "seed", "answer", "id"} are read from the standard input and answered in order.',
+        usage="tutor mark PART ANSWER [--seed N] [--json] [--content DIRECTORY]\n       tutor mark --batch",
+    )
+    mark.verbatim = True
+    check = commands.add_parser(
+        "check",
+        parents=[common],
+        allow_abbrev=False,
+        help="try out all content and tell every fault",
+        description="Try out every part of a content folder on many seeds. Ends with 1 if there are faults.",
+    )
+    check.add_argument("directory", metavar="DIRECTORY", nargs="?", type=Path, help="a content folder")
+    check.add_argument("--seeds", type=_whole, default=20, metavar="N", help="how many of each part: 20")
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number")
+    return int(text)
 
 
 def _open_app(content: Path | None) -> int:

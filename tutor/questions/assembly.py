@@ -36,7 +36,6 @@ class Wrong:
     mistake: Mistake
     expected: Any
     formula: Any
-    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +119,9 @@ def _wrongs(template: Template, scope: Scope, answers: Answers[Any]) -> Iterator
 
 
 def _wrong(mistake: Mistake, scope: Scope, answers: Answers[Any]) -> Wrong:
-    say = fill(mistake.say, scope)
     if mistake.cell is None:
-        return Wrong(mistake, answers.of(mistake.answer), answers.wrong(mistake.answer), say)
+        return Wrong(mistake, answers.of(mistake.answer), answers.wrong(mistake.answer))
     if not isinstance(answers, CellAnswers):
         raise MathsError("cells", f"It names the cell {mistake.cell}, and this kind of answer has none.")
     gives = answers.cell_answer(mistake.cell, mistake.answer)
-    return Wrong(mistake, gives, gives, say)
+    return Wrong(mistake, gives, gives)

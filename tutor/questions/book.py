@@ -64,16 +64,19 @@ class Book:
             return None
         return next((one for one in self.of_template(id_) if one.case and one.case == case), None)
 
-    def earlier(self, variant: Variant) -> Variant | None:
-        """The variant of the earlier part from which this one follows, with the same case and seed."""
-        follow = variant.exercise.template.follow
+    def before(self, exercise: Exercise) -> Exercise | None:
+        """The exercise of the paper from which another one follows, in the same case; None if there is none."""
+        follow = exercise.template.follow
         if follow is None:
             return None
-        case = variant.exercise.case
-        before = self.find(f"{follow.part}.{case}" if case else follow.part) or self.find(follow.part)
-        if before is None or (variant.seed is None and not before.on_paper):
-            return None
-        return before.variant(variant.seed)
+        case = exercise.case
+        found = (self.find(f"{follow.part}.{case}") if case else None) or self.find(follow.part)
+        return found if found is not None and found.on_paper else None
+
+    def earlier(self, variant: Variant) -> Variant | None:
+        """The paper's variant from which the paper's own one follows; other numbers have nothing to follow from."""
+        before = self.before(variant.exercise) if variant.seed is None else None
+        return before.paper() if before else None
 
     def _load(self, id_: str) -> tuple[Exercise, ...]:
         path = self.question.folder / "parts" / f"{id_}.toml"

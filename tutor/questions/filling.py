@@ -33,6 +33,13 @@ def fill_formula(text: str, scope: Scope) -> str:
     return _filled(text, scope, lambda value, way: formula_text(value)) if "{" in text else text
 
 
+def named(text: str, scope: Scope) -> list[str]:
+    """The names of the scope that the fields of a text mention, in the order of the scope."""
+    fields = " ".join(match[1] for match in _FIELD.finditer(text) if match[1])
+    words = set(re.findall(r"[^\W\d]\w*", fields))
+    return [name for name in scope if name in words or any(word.startswith(f"{name}_") for word in words)]
+
+
 def _filled(text: str, scope: Scope, written: Callable[[Value, str], str]) -> str:
     def one(match: re.Match[str]) -> str:
         if match[0] in ("{{", "}}"):

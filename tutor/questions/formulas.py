@@ -28,13 +28,26 @@ Names = tuple[tuple[str, tuple[int, ...]], ...]
 class Scope(dict[str, Value]):
     """The names of a variant with their values, in the order in which they were drawn and derived."""
 
+    _signature: Names | None = None
+    _points: dict[str, Any] | None = None
+
+    def __setitem__(self, name: str, value: Value) -> None:
+        super().__setitem__(name, value)
+        self._signature = self._points = None
+
     def signature(self) -> Names:
         """Every name with its sizes: what reading a formula depends on."""
-        return tuple((name, _sizes(value)) for name, value in self.items())
+        if self._signature is None:
+            self._signature = tuple((name, _sizes(value)) for name, value in self.items())
+        return self._signature
 
     def points(self) -> dict[str, Any]:
         """The numbers as the evaluator takes them: members of vectors as families, entries of matrices as names."""
-        index = index_of(self.signature())
+        if self._points is None:
+            self._points = self._as_points(index_of(self.signature()))
+        return self._points
+
+    def _as_points(self, index: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name, value in self.items():
             if isinstance(value, Fraction):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tutor.questions.assembly import Accepted
+from tutor.questions.assembly import Accepted, Wrong, keyed
 from tutor.questions.filling import fill
 from tutor.questions.formulas import Scope
 from tutor.questions.kinds.cells import CellAnswers, flat
+from tutor.questions.kinds.resemblance import alike
+from tutor.questions.pieces import Mistake
 from tutor.questions.template import TextTemplate, TruthTemplate
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.questions.variant import Variant
 
 MOST_LINES = 3
+BATCH = ("B", "N", "batch")
 
 
 def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
@@ -24,6 +28,8 @@ def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
     from tutor.marking import Outcome
 
     verdict = _marked(variant, answer, variant.expected)
+    if verdict.code == "shape" and variant.kind == "matrix":
+        return _misfit(variant, answer, verdict)
     if verdict.outcome is Outcome.CORRECT or _is_unread(verdict):
         return _with_reason(variant, verdict)
     for accepted in variant.drawn.accepted:
@@ -63,6 +69,18 @@ def _accepted(variant: Variant, answer: Any, accepted: Accepted) -> Verdict | No
     )
 
 
+def _misfit(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """An expression whose shapes do not fit is free, unless it is the very rule that a mistake describes."""
+    from tutor.marking import Outcome
+
+    context = variant.drawn.answers.context()
+    for wrong in variant.drawn.wrongs:
+        if alike(str(answer), str(wrong.expected), context):
+            said = tuple(_say(variant, wrong.mistake).splitlines())[:MOST_LINES]
+            return replace(verdict, outcome=Outcome.WRONG, mistake=wrong.mistake.id, feedback=said)
+    return verdict
+
+
 def _better(one: Verdict, other: Verdict | None) -> Verdict:
     """The verdict that earns more."""
     return other if other is not None and other.score / other.max > one.score / one.max else one
@@ -100,9 +118,10 @@ def _exactly_wrong(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     from tutor.marking import Outcome
 
     for wrong in variant.drawn.wrongs:
-        if wrong.mistake.cell is None and _marked(variant, answer, wrong.expected).outcome is Outcome.CORRECT:
-            said = tuple(wrong.say.splitlines())[:MOST_LINES]
-            return replace(verdict, outcome=Outcome.WRONG, code=None, mistake=wrong.mistake.id, feedback=said)
+        found = _marked(variant, answer, wrong.expected) if wrong.mistake.cell is None else verdict
+        if found.outcome is Outcome.CORRECT:
+            said = tuple(_say(variant, wrong.mistake).splitlines())[:MOST_LINES]
+            return replace(found, outcome=Outcome.WRONG, score=0.0, mistake=wrong.mistake.id, feedback=said)
     return verdict
 
 
@@ -121,11 +140,31 @@ def _diagnosed(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
         return _diagnosed_by_cell(variant, answers, verdict)
     from tutor.marking import diagnose
 
-    mistakes = [
-        {"id": one.mistake.id, "formula": one.formula, "say": one.say} for one in variant.drawn.wrongs
-    ]
-    context = {"kind": variant.kind, **answers.context()}
+    wrongs = variant.drawn.wrongs
+    possible = answers.may_be(answer, [one.expected for one in wrongs])
+    mistakes = [_mistake(variant, one) for one, may_be in zip(wrongs, possible, strict=True) if may_be]
+    context = {"kind": variant.kind, **answers.context(), "numbers": _batch(variant)}
     return diagnose(answer, variant.expected, mistakes, context).on(verdict)
+
+
+def _mistake(variant: Variant, wrong: Wrong) -> dict[str, Any]:
+    """A mistake as the diagnosis takes it."""
+    return {"id": wrong.mistake.id, "formula": wrong.formula, "say": _say(variant, wrong.mistake)}
+
+
+def _say(variant: Variant, mistake: Mistake) -> str:
+    with variant.exercise.telling(variant.seed), keyed(f"mistake {mistake.id}"):
+        return fill(mistake.say, variant.drawn.scope)
+
+
+def _batch(variant: Variant) -> dict[str, int]:
+    """The size of a batch, which a wrong answer may hold once too often or too rarely."""
+    sizes = {name: variant.drawn.scope.get(name) for name in BATCH} if variant.kind == "number" else {}
+    return {
+        name: int(size)
+        for name, size in sizes.items()
+        if isinstance(size, Fraction) and size.denominator == 1
+    }
 
 
 def _diagnosed_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict) -> Verdict:
@@ -137,7 +176,7 @@ def _diagnosed_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict)
         among = [one for one in variant.drawn.wrongs if one.mistake.cell in (cell.name, cell.label, label)]
         if part.outcome is not Outcome.WRONG or not among:
             continue
-        mistakes = [{"id": one.mistake.id, "formula": one.formula, "say": one.say} for one in among]
+        mistakes = [_mistake(variant, one) for one in among]
         settings = {key: right[key] for key in ("variables", "aliases", "tolerance") if key in right}
         context = {**answers.context(), "kind": right["kind"], **settings}
         found = diagnose(part.read_as, right["answer"], mistakes, context)
@@ -157,7 +196,7 @@ def _said_wrongly(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     for mistake in variant.exercise.template.mistake:
         for phrase in mistake.phrases or ():
             if any(not found.denied for found in find(Phrase.of(phrase), text, words)):
-                say = tuple(fill(mistake.say, variant.drawn.scope).splitlines())
+                say = tuple(_say(variant, mistake).splitlines())
                 return replace(verdict, mistake=mistake.id, feedback=(*say, *verdict.feedback)[:MOST_LINES])
     return verdict
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -39,11 +40,8 @@ class Library:
 
     def below(self, part: str) -> tuple[Exercise, ...]:
         """What the paper asks below a part: "5.2" holds 5.2a.i to 5.2b.iii, "5" the whole question."""
-        return tuple(
-            one
-            for one in self.paper
-            if one.id == part or (one.id.startswith(part) and one.id[len(part)] in ".abcdefgh")
-        )
+        piece = re.compile(rf"{re.escape(part)}($|\.|(?<=\d)[a-z])")
+        return tuple(one for one in self.paper if piece.match(one.id))
 
     @cached_property
     def paper(self) -> tuple[Exercise, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.questions import judging
 from tutor.questions.assembly import Drawn, keyed, told_apart
-from tutor.questions.filling import fill
+from tutor.questions.filling import fill, named
 from tutor.questions.kinds import Form
 from tutor.questions.values import plain
 
@@ -70,6 +70,12 @@ class Variant:
         names = [name for name in self.drawn.scope if name not in self.exercise.template.let]
         shown = {name: plain(self.drawn.scope[name]) for name in names}
         return shown | ({"order": list(self.drawn.order)} if self.drawn.order else {})
+
+    @property
+    def shown_numbers(self) -> dict[str, Any]:
+        """What the prompt shows, by name: nothing that would tell the answer."""
+        asked = named(self.exercise.template.prompt, self.drawn.scope)
+        return {name: plain(self.drawn.scope[name]) for name in asked}
 
     @cached_property
     def form(self) -> Form:

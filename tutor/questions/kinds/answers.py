@@ -66,6 +66,15 @@ class Answers(ABC, Generic[Kind]):
         """A mistake's answer, as the diagnosis of marking takes it."""
         return self.of(written)
 
+    def read(self, answer: Any) -> Any:
+        """A learner's answer in the form of `of`, where that is easily told; None elsewhere."""
+        return None
+
+    def may_be(self, answer: Any, wrongs: Sequence[Any]) -> list[bool]:
+        """For each of several answers, whether this may be it: what is plainly another need not be marked."""
+        typed = self.read(answer)
+        return [typed is None or self.apart(typed, wrong) is not True for wrong in wrongs]
+
     def values(self, answer: str) -> Sequence[Any] | None:
         """A learner's answer as values for the formulas of a later part; None where nothing can follow from it."""
         return None

@@ -54,16 +54,22 @@ class _ListAnswers(Answers[Any]):
         pairs = zip(one, other, strict=False)
         return len(one) != len(other) or any(distinct(a, b, tolerance) for a, b in pairs)
 
-    def values(self, answer: str) -> Sequence[Any] | None:
+    def read(self, answer: Any) -> Any:
         """The learner's members as numbers."""
         from tutor.marking.collection import members_of
         from tutor.marking.values import value_of
 
+        if self.template.variables:
+            return None
         try:
-            found = [value_of(member.text).middle for member in members_of(answer)]
+            return [value_of(member.text).middle for member in members_of(str(answer))]
         except MathsError:
             return None
-        return None if all(value in (0, 1) for value in found) else found
+
+    def values(self, answer: str) -> Sequence[Any] | None:
+        """The learner's members, unless none of them says anything."""
+        found = self.read(answer)
+        return None if not found or all(value in (0, 1) for value in found) else list(found)
 
     def context(self) -> dict[str, Any]:
         """Variables and the like."""
@@ -105,6 +111,13 @@ class ShapeAnswers(_ListAnswers):
     def typed(self, expected: Any) -> str:
         """The shape with crosses."""
         return " × ".join(map(str, expected))
+
+    def read(self, answer: Any) -> Any:
+        """The learner's sizes."""
+        from tutor.marking.kinds.shape import shape_of
+
+        sizes = None if self.template.variables else shape_of(str(answer))
+        return list(sizes) if sizes else None
 
     def apart(self, one: Any, other: Any) -> bool | None:
         """Whether two shapes differ."""

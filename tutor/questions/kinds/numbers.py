@@ -44,14 +44,20 @@ class NumberAnswers(Answers[NumberTemplate]):
         """Whether two numbers can be told apart."""
         return distinct(_bare(one), _bare(other), tolerance_of(self.template.tolerance))
 
-    def values(self, answer: str) -> Sequence[Any] | None:
-        """The learner's number."""
+    def read(self, answer: Any) -> Any:
+        """The learner's number, where no unit may follow it."""
+        if self.template.unit:
+            return None
         try:
-            found = number(answer)
+            found = number(str(answer))
         except MathsError:
             return None
-        value = found.exact if found.exact is not None else (found.low + found.high) / 2
-        return None if value in (0, 1) else [value]
+        return found.exact if found.exact is not None else (found.low + found.high) / 2
+
+    def values(self, answer: str) -> Sequence[Any] | None:
+        """The learner's number."""
+        value = self.read(answer)
+        return None if value is None or value in (0, 1) else [value]
 
     def context(self) -> dict[str, Any]:
         """The tolerance."""

@@ -1,0 +1,134 @@
+"""A variant tried out: everything fills in, the right answer is right in any spelling, every mistake is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tutor.marking import Outcome, Verdict
+from tutor.questions.assembly import Drawn, Wrong, told_apart
+from tutor.questions.files import ContentFault
+from tutor.questions.kinds.cells import CellAnswers, flat, typed_cell
+from tutor.questions.lint.equations import untrue_equation
+from tutor.questions.lint.spellings import spellings
+from tutor.questions.template import TextTemplate
+from tutor.questions.variant import Variant
+
+_WRONG = (Outcome.WRONG, Outcome.PARTIAL)
+
+
+def trial_faults(variant: Variant) -> Iterator[ContentFault]:
+    """Every fault of a variant."""
+    try:
+        yield from _prose(variant)
+        yield from _right(variant)
+        yield from _accepted(variant)
+        yield from _mistakes(variant)
+    except ValueError as fault:
+        if isinstance(fault, ContentFault):
+            raise
+        yield _fault(variant, "answer", str(fault))
+
+
+def _fault(variant: Variant, key: str, message: str) -> ContentFault:
+    return variant.exercise.fault(key, message, variant.seed)
+
+
+def _prose(variant: Variant) -> Iterator[ContentFault]:
+    """Prompt, hints, solution and links fill in; what they print is true; hints do not give the answer away."""
+    texts = {"prompt": variant.prompt, "solution": variant.solution}
+    texts |= {f"hint {at}": hint for at, hint in enumerate(variant.hints, 1)}
+    variant.explore()
+    for key, text in texts.items():
+        false = untrue_equation(text)
+        if false:
+            yield _fault(variant, key, f"says “{false}”, which is not true")
+    for at, hint in enumerate(variant.hints, 1):
+        if _gives_away(variant, hint):
+            yield _fault(variant, f"hint {at}", f"gives the answer away: {variant.answer}")
+
+
+def _gives_away(variant: Variant, hint: str) -> bool:
+    """Whether a hint holds the answer, which the prompt does not; a single figure may stand anywhere."""
+    bare = _normal(variant.answer)
+    if variant.kind in ("choice", "choices", "truth", "order", "text") or len(bare) < 2:
+        return False
+    held = re.compile(rf"(?<![\w.]){re.escape(bare)}(?![\w.]*\w)")
+    return bool(held.search(_normal(hint))) and not held.search(_normal(variant.prompt))
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\s+", "", text.replace("−", "-"))
+
+
+def _right(variant: Variant) -> Iterator[ContentFault]:
+    """The right answer is marked correct as it is shown and in other spellings."""
+    for typed in dict.fromkeys([variant.answer, *spellings(variant)]):
+        verdict = variant.mark(typed)
+        if verdict.outcome is not Outcome.CORRECT:
+            yield _fault(variant, "answer", f"the right answer, typed as “{typed}”, is {_told(verdict)}")
+            return
+
+
+def _accepted(variant: Variant) -> Iterator[ContentFault]:
+    """What is accepted earns what it should."""
+    for at, accepted in enumerate(variant.drawn.accepted, 1):
+        typed = variant.drawn.answers.typed(accepted.expected)
+        verdict = variant.mark(typed)
+        if verdict.score / verdict.max < accepted.score:
+            yield _fault(variant, f"accept {at}", f"“{typed}” is {_told(verdict)}")
+
+
+def _mistakes(variant: Variant) -> Iterator[ContentFault]:
+    """Every mistake is wrong, and named as itself or as one that it may coincide with."""
+    for wrong in variant.drawn.wrongs:
+        typed = _typed(variant, wrong)
+        verdict = variant.mark(typed)
+        key = f"mistake {wrong.mistake.id}"
+        if verdict.outcome not in _WRONG:
+            yield _fault(variant, key, f"gives “{_short(typed)}”, which is {_told(verdict)}")
+        elif verdict.mistake not in _own_names(variant.drawn, wrong):
+            named = f"taken for {verdict.mistake}" if verdict.mistake else "not recognised"
+            yield _fault(variant, key, f"gives “{_short(typed)}”, which is {named}")
+    yield from _phrases(variant)
+
+
+def _typed(variant: Variant, wrong: Wrong) -> Any:
+    """A mistake's answer as typed; of a table, with all other cells right."""
+    answers = variant.drawn.answers
+    if wrong.mistake.cell is None or not isinstance(answers, CellAnswers):
+        return answers.typed(wrong.expected)
+    place, _ = answers.cell(wrong.mistake.cell)
+    cells = [dict(cell) for cell in flat(variant.expected)]
+    cells[place]["answer"] = wrong.expected
+    return [typed_cell(cell) for cell in cells]
+
+
+def _own_names(drawn: Drawn, wrong: Wrong) -> set[str]:
+    """The id of a mistake, and of those that give the same answer on these numbers."""
+    others = [one for one in drawn.wrongs if one is not wrong and told_apart(drawn, wrong, one) is False]
+    return {wrong.mistake.id, *wrong.mistake.may_coincide, *(one.mistake.id for one in others)}
+
+
+def _phrases(variant: Variant) -> Iterator[ContentFault]:
+    """What gives a mistake in words away is recognised in words."""
+    template = variant.exercise.template
+    if not isinstance(template, TextTemplate):
+        return
+    for mistake in template.mistake:
+        for phrase in mistake.phrases or ():
+            words = " ".join(word.partition("|")[0].rstrip("*") for word in phrase.split())
+            if variant.mark(words).mistake != mistake.id:
+                yield _fault(variant, f"mistake {mistake.id}", f"“{words}” is not recognised as it")
+    if any(variant.mark(variant.answer).mistake == mistake.id for mistake in template.mistake):
+        yield _fault(variant, "model", "is taken for a mistake")
+
+
+def _told(verdict: Verdict) -> str:
+    why = f": {verdict.feedback[0]}" if verdict.feedback else ""
+    return f"{verdict.outcome.value}{why}"
+
+
+def _short(typed: Any) -> str:
+    return typed if isinstance(typed, str) else "; ".join(typed)
