@@ -154,21 +154,23 @@ def changed(data: st.DataObject, formula: Formula, change: Callable[[Formula], l
     return data.draw(st.sampled_from(change(formula)))
 
 
+def difference(left: Formula, right: Formula, step: int, digits: int) -> Any:
+    """The two values' difference at one of a few points, or None where one has none."""
+    with mpmath.workdps(digits):
+        point = {name: mpmath.mpf((7 * step + 11 * at) % 29 - 14) / 7 for at, name in enumerate(NAMES)}
+        try:
+            gap = value(left, point) - value(right, point)
+        except (ZeroDivisionError, OverflowError, ValueError):
+            return None
+        return gap if mpmath.isfinite(gap) else None
+
+
 def is_different(left: Formula, right: Formula) -> bool:
-    """Whether mpmath proves the two different, by 60 digits at one of a few points."""
-    with mpmath.workdps(60):
-        for step in range(1, 7):
-            point = {name: mpmath.mpf((7 * step + 11 * at) % 29 - 14) / 7 for at, name in enumerate(NAMES)}
-            try:
-                a, b = value(left, point), value(right, point)
-            except (ZeroDivisionError, OverflowError, ValueError):
-                continue
-            if (
-                mpmath.isfinite(a)
-                and mpmath.isfinite(b)
-                and abs(a - b) > mpmath.mpf(10) ** -30 * (abs(a) + abs(b))
-            ):
-                return True
+    """Whether the two differ at some point by as much at 60 digits as at 120: then it is no rounding."""
+    for step in range(1, 7):
+        rough, fine = (difference(left, right, step, digits) for digits in (60, 120))
+        if rough is not None and fine and abs(rough - fine) < abs(fine) * mpmath.mpf(10) ** -9:
+            return True
     return False
 
 

@@ -70,5 +70,5 @@ def _declared(task: Task) -> dict[str, Any]:
 
 
 def _read(text: str, task: Task, declared: Mapping[str, Any], matrices: bool) -> Reading:
-    functions = [*task.functions, *task.generic]
+    functions = {**dict.fromkeys(task.generic, 1), **task.functions}
     return maths.read(text, declared, functions, task.aliases, matrices=matrices)

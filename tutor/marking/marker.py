@@ -9,6 +9,7 @@ from typing import Any
 import flint  # noqa: F401  (60 ms to load, which no answer's budget is to pay)
 
 import tutor.marking.kinds  # noqa: F401  (enters every kind in the registry)
+from tutor.marking.programs import guarded
 from tutor.marking.refusal import refused
 from tutor.marking.registry import marker
 from tutor.marking.task import Task
@@ -51,7 +52,16 @@ def mark(
             No answer raises anything.
     """
     task = Task(
-        kind, answer, expected, variables, aliases, functions, domain, tolerance, broadcast, tuple(generic)
+        kind,
+        answer,
+        expected,
+        variables,
+        aliases,
+        guarded(functions),
+        domain,
+        tolerance,
+        broadcast,
+        tuple(generic),
     )
     return mark_task(task)
 
