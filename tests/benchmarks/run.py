@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from terminal import Program, median, p95
+from terminal import Program, median, p95  # noqa: E402
 
 HERE = Path(__file__).parent
 TUTOR = [sys.executable, "-m", "tutor"]
