@@ -162,7 +162,9 @@ def _bare_argument(parser: Parser, token: Token) -> Node:
 def _run(parser: Parser, factors: list[Node], token: Token) -> Node:
     while parser.is_operand(parser.token) and parser.token.kind not in {"function", "based", "big", "number"}:
         following = parser.token
-        if following.kind in ("open", "bar") and parser.flips("argument", following) != following.spaced:
+        is_apart = following.spaced and (following.kind in ("open", "bar") or token.text == "sqrt")
+        may_end = is_apart or following.kind in ("open", "bar")
+        if may_end and parser.flips("argument", following) != is_apart:
             break
         factors.append(parser.expression(FACTOR))
     if len(factors) == 1:

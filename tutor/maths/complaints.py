@@ -28,8 +28,12 @@ def no_operand(parser: Parser) -> MathsError:
         where = "at the end" if token.kind == "end" else "before the bracket"
         message = f"Something is missing {where}, after “{parser.text[before.start : before.end]}”."
         return MathsError("incomplete", message, before.start, length, "Write what should stand there.")
-    if token.kind == "op" and token.text in ("=", "!"):
+    if token.text == "=" or token.kind == "under":
         return unexpected(parser)
+    if token.kind == "prime" and parser.is_first:
+        return MathsError(
+            "char", "A quotation mark has no meaning in a formula.", token.start, 1, "Leave it out."
+        )
     if token.kind in ("op", "percent", "transpose", "prime", "under"):
         sign = parser.text[token.start : token.end]
         message = f"“{sign}” has nothing on its left." if parser.is_first else f"“{sign}” cannot follow here."
@@ -74,6 +78,12 @@ def _comma(parser: Parser, token: Token) -> MathsError:
         for match in pattern.finditer(text):
             if match.start() < at < match.end():
                 plain = match[0].replace(",", "" if pattern is _THOUSANDS else ".")
+                if parser.brackets:
+                    message, hint = (
+                        "One formula is expected, and the comma begins a second one.",
+                        "As a decimal, write {}.",
+                    )
+                    return MathsError("comma", message, at, 1, hint.format(plain))
                 return MathsError("comma", "A comma cannot stand inside a number.", at, 1, hint.format(plain))
     return MathsError("comma", f"One formula is expected, and the “{token.text}” begins a second one.", at, 1)
 

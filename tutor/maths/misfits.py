@@ -20,9 +20,8 @@ def _named(node: Node, shape: Shape) -> str:
 
 
 def shown(node: Node) -> str:
-    """A part of the formula, in brackets where it is a sum."""
-    text = to_text(node, matrices=True)
-    return f"({text})" if " + " in text or " − " in text else text
+    """A part of the formula, in brackets where it could not stand in a product."""
+    return to_text(node, matrices=True, as_factor=True)
 
 
 def _error(message: str, hint: str, first: Node, second: Node | None = None) -> MathsError:

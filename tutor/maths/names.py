@@ -25,7 +25,7 @@ from tutor.maths.words import scan, spellings
 
 KEYWORDS = frozenset({"if", "else", "otherwise", "then", "for", "when", "where", "and", "or", "not", "mod"})
 _BIG = re.compile(r"(sum|∑|Σ|prod|∏|Π)(?:_([A-Za-z]))?", re.ASCII)
-_BASE = re.compile(r"log_\w+")
+_BASE = re.compile(r"[Ll]og_(\w+)")
 _SPLIT_CONSTANTS = {"e": "e", "pi": "pi", "π": "pi"}
 
 
@@ -113,7 +113,8 @@ class Names:
 
     def _common(self, word: str) -> Piece | None:
         folded = word.lower() if word.isascii() and word not in SPELLINGS else word
-        if folded in BASED or _BASE.fullmatch(folded):
+        base = _BASE.fullmatch(word)
+        if folded in BASED or (base and (base[1].isdecimal() or base[1] in self._table)):
             return Piece("based", "log", folded.removeprefix("log").removeprefix("_"))
         name = SPELLINGS.get(folded)
         if name in ELEMENTWISE or (name and self.matrices):
@@ -213,6 +214,10 @@ class Names:
 
     def unknown(self, word: str, position: int, length: int) -> MathsError:
         """The error for a word that means nothing here, with the nearest one that does."""
+        if word == "lg":
+            return MathsError(
+                "unknown", "“lg” can mean two logarithms.", position, length, "Write log2 or log10."
+            )
         known = sorted(self.declared)
         candidates = [*known, *(name for name in SPELLINGS if len(name) > 2), *self._own]
         nearest = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)

@@ -101,11 +101,12 @@ def is_transpose(parser: Parser) -> bool:
     if token.kind == "transpose":
         return True
     word = parser.after() if token.kind == "open" and parser.after(2).kind == "close" else token
-    if word.kind != "word" or not word.text.startswith("T") or parser.names.is_known("T"):
+    letters = "Tt" if parser.names.matrices else "T"
+    if word.kind != "word" or word.text[0] not in letters or parser.names.is_known(word.text[0]):
         return False
     if len(word.text) == 1:
         return True
-    return word is token and parser.names.look_up(word.text, parser.bound) is None
+    return word is token and word.text[0] == "T" and not parser.names.is_known(word.text)
 
 
 def transposed(parser: Parser, base: Node) -> Node:

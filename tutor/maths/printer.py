@@ -44,12 +44,15 @@ class Printed(NamedTuple):
     binding: int
 
 
-def to_text(tree: Node, matrices: bool = False, taken: frozenset[str] = frozenset()) -> str:
+def to_text(
+    tree: Node, matrices: bool = False, taken: frozenset[str] = frozenset(), *, as_factor: bool = False
+) -> str:
     """The tree in one line.
 
-    `matrices` keeps the signs of products apart; `taken` are declared names that σ, Γ and Φ must not hide.
+    `matrices` keeps the signs of products apart; `taken` are declared names that σ, Γ and Φ must not hide;
+    `as_factor` puts brackets around what could not stand in a product.
     """
-    return _Printer(matrices, taken | names(tree)).show(tree, WHERE)
+    return _Printer(matrices, taken | names(tree)).show(tree, RUN if as_factor else WHERE)
 
 
 def pretty_name(name: str) -> str:

@@ -38,12 +38,14 @@ def scan(text: str, start: int) -> Word:
 def _next(text: str, position: int, inside: bool, subscripted: bool) -> tuple[str, int, bool]:
     """The next part of a word, where it ends, and whether it was a closed subscript."""
     char = text[position]
+    if subscripted and char not in SUBSCRIPTS:
+        return "", position, False
     if found := letter(char) or _accented(char):
         accent = ACCENTS.get(text[position + 1 : position + 2], "")
         return found + accent, position + 1 + bool(accent), False
     if not inside:
         return "", position, False
-    if char.isascii() and char.isdigit() and not subscripted:
+    if char.isascii() and char.isdigit():
         return char, position + 1, False
     if char in SUBSCRIPTS:
         return ("" if subscripted else "_") + SUBSCRIPTS[char], position + 1, True
