@@ -32,7 +32,8 @@ WORDS = (
     "x y beta e pi i n k x_1 pi_k π_j sin log ln exp sqrt abs max min tanh sigmoid σ σ' relu relu' softplus gelu floor "
     "gamma erf log2 log_2 arcsin tan cosh sum_k Σ_{k=1}^n prod_k if else then otherwise and or not mod where np. math. "
     "( ) ( ) ( ) [ ] { } | | ‖ , , ; + - − * / · ^ ^ ** // ! % ' ² ⁻¹ ⁿ √ ∛ = == < > <= ≥ != ½ 0 1 2 3 0.5 1e3 2e-3 "
-    "10 99 1000000 .5 1. ∞ ᵀ ^T .T ⊙ @ ⊗ .* W A B g a z softmax( diag( inv( norm( ones(n) eye(n) I W.T _ _{ \\ $ \u200b х"
+    "10 99 1000000 .5 1. ∞ ᵀ ^T .T ⊙ @ ⊗ .* W A B g a z softmax( diag( inv( norm( ones(n) eye(n) I W.T _ _{ "
+    "\\ $ \u200b х"
 ).split()
 PIECES = [
     "x",

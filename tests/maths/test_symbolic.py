@@ -140,7 +140,8 @@ def test_a_valley_is_no_point() -> None:
 
 def test_reading_and_evaluating_import_neither_flint_nor_sympy() -> None:
     program = (
-        "import sys; from tutor.maths import *; f = function(read('x*relu(y)', ['x', 'y']).tree, ['x', 'y']); f(1.0, 2.0);"
+        "import sys; from tutor.maths import *;"
+        "function(read('x*relu(y)', ['x', 'y']).tree, ['x', 'y'])(1.0, 2.0);"
         "gradient(read('x^2', ['x']).tree, ['x']);"
         "print([name for name in ('flint', 'sympy', 'mpmath', 'textual') if name in sys.modules])"
     )

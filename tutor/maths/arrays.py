@@ -14,7 +14,9 @@ from tutor.maths.budget import Limit
 from tutor.maths.definitions import Functions
 from tutor.maths.errors import MathsError
 from tutor.maths.evaluator import Algebra, Evaluator
-from tutor.maths.tree import Node, Number
+from tutor.maths.rationals import called
+from tutor.maths.traverse import walk
+from tutor.maths.tree import Indexed, Node, Number
 
 Array = NDArray[Any]
 """Of float64 or complex128."""
@@ -142,7 +144,13 @@ class _Arrays:
         return self._typed(_ERF(real) if name == "erf" else _GAMMA(real + (name == "factorial")))
 
     def program(self, function: Callable[..., object], arguments: Sequence[Array]) -> Array:
-        return np.asarray(function(*(self._real(argument) for argument in arguments)), dtype=self._type)
+        def at(*point: float) -> float:
+            given = [int(x) if float(x).is_integer() else float(x) for x in point]
+            return float(called(function, given))  # type: ignore[arg-type]
+
+        return self._typed(
+            np.vectorize(at, otypes=[float])(*(self._real(argument) for argument in arguments))
+        )
 
     def compare(self, relation: str, a: Array, b: Array) -> Array:
         if relation in ("==", "!="):
@@ -234,7 +242,8 @@ def evaluate(
         An array of the common shape; NaN or infinite where the formula has no value.
     """
     kind = np.float64 if real else np.complex128
-    points = {name: _points(value, kind) for name, value in values.items()}
+    families = {part.family for part in walk(tree) if isinstance(part, Indexed)}
+    points = {name: _points(value, kind, name in families) for name, value in values.items()}
     algebra = _Arrays(real, branches)
     with np.errstate(all="ignore"):
         result = Evaluator[Array](algebra, functions, budget).value(tree, points)
@@ -245,8 +254,8 @@ def evaluate(
     return np.array(np.broadcast_to(result, shape))
 
 
-def _points(value: ArrayLike | Sequence[ArrayLike], kind: type) -> Array | Sequence[Array]:
-    if isinstance(value, (list, tuple)):
+def _points(value: ArrayLike | Sequence[ArrayLike], kind: type, is_family: bool) -> Array | Sequence[Array]:
+    if is_family and isinstance(value, (list, tuple)):
         return [np.asarray(member, dtype=kind) for member in value]
     return np.asarray(value, dtype=kind)
 

@@ -23,6 +23,9 @@ from tutor.maths.functions import (
 )
 from tutor.maths.words import scan, spellings
 
+MOST_LETTERS = 60
+"""A longer word is not split into names."""
+
 KEYWORDS = frozenset({"if", "else", "otherwise", "then", "for", "when", "where", "and", "or", "not", "mod"})
 _BIG = re.compile(r"(sum|∑|Σ|prod|∏|Π)(?:_([A-Za-z]))?", re.ASCII)
 _BASE = re.compile(r"[Ll]og_(\w+)")
@@ -142,6 +145,8 @@ class Names:
 
     def split(self, word: str, bound: frozenset[str]) -> list[tuple[Piece, int, int]] | None:
         """A word as a product of known names, fewest first: `ab` is a·b, `xsigmoid` is x·sigmoid."""
+        if len(word) > MOST_LETTERS:
+            return None
         best: list[tuple[int, Piece | None, int]] = [(0, None, 0)] * (len(word) + 1)
         for start in reversed(range(len(word))):
             best[start] = self._best_piece(word, start, best, bound)
@@ -220,7 +225,7 @@ class Names:
             )
         known = sorted(self.declared)
         candidates = [*known, *(name for name in SPELLINGS if len(name) > 2), *self._own]
-        nearest = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
+        nearest = difflib.get_close_matches(word[:MOST_LETTERS], candidates, n=1, cutoff=0.6)
         folded = [name for name in known if name.lower() == word.lower()]
         if SPELLINGS.get(word.lower()) in OF_MATRICES:
             message = f"“{word}” works on vectors and matrices, and this question has only numbers."

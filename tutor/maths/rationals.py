@@ -148,11 +148,19 @@ def program(function: Callable[..., object], arguments: Sequence[Fraction]) -> F
     fractions = [Fraction(int(x.numerator), int(x.denominator)) for x in arguments]
     if any(bits(x) > MOST_ARGUMENT_BITS for x in fractions):
         raise MathsError("large", "A value in this formula is too large to be computed.")
-    result = function(*(x.numerator if x.denominator == 1 else float(x) for x in fractions))
+    result = called(function, [x.numerator if x.denominator == 1 else float(x) for x in fractions])
     number = float(result) if not isinstance(result, (int, Fraction)) else result  # type: ignore[arg-type]
     if isinstance(number, float) and not math.isfinite(number):
         raise undefined("This function has no value here.")
     return Fraction(number)
+
+
+def called(function: Callable[..., object], arguments: Sequence[float]) -> object:
+    """A program's result. Raises MathsError (code undefined) with its own words where it refuses."""
+    try:
+        return function(*arguments)
+    except (ValueError, ArithmeticError, TypeError) as error:
+        raise undefined(f"This function has no value here: {error}.") from error
 
 
 class _Fractions:

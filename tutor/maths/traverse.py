@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from tutor.maths.errors import MathsError
 from tutor.maths.tree import BigOperator, Indexed, Name, Neg, Node, Number, Quotient
+
+MOST_BITS = 8_000
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -45,8 +48,10 @@ def substitute(node: Node, replacements: Mapping[str, Node]) -> Node:
 
 
 def rational(value: Fraction | int) -> Node:
-    """The tree of an exact number: `3`, `−1/2`."""
+    """The tree of an exact number: `3`, `−1/2`. Raises MathsError (code large) beyond 2,400 digits."""
     value = Fraction(value)
+    if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
+        raise MathsError("large", "This number is too long to be written out.")
     whole = Number(str(abs(value.numerator)))
     size: Node = whole if value.denominator == 1 else Quotient(whole, Number(str(value.denominator)))
     return Neg(size) if value < 0 else size
