@@ -35,7 +35,7 @@ class Book:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """Every template's id, by file name, in the order of the paper and then of the alphabet."""
+        """Every template's id, by file name, in the order of the alphabet."""
         files = sorted((self.question.folder / "parts").glob("*.toml"))
         if len(files) > MOST_TEMPLATES:
             raise ContentFault(
@@ -44,9 +44,14 @@ class Book:
         return tuple(file.stem for file in files)
 
     def exercises(self) -> Iterator[Exercise]:
-        """Every exercise: the paper's cases one by one, and those beyond it."""
-        for id_ in self.ids:
-            yield from self.of_template(id_)
+        """Every exercise, part by part: what the paper asks, case by case, then what goes beyond it."""
+        parts = [part.id for part in self.question.parts]
+        found = [one for id_ in self.ids for one in self.of_template(id_)]
+        order = {part: at for at, part in enumerate(parts)}
+        found.sort(
+            key=lambda one: (order.get(one.template.part, len(order)), not one.on_paper, one.template.place)
+        )
+        yield from found
 
     def of_template(self, id_: str) -> tuple[Exercise, ...]:
         """The exercises of one file, case by case; raise ContentFault."""

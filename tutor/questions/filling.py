@@ -57,6 +57,11 @@ def _filled(text: str, scope: Scope, written: Callable[[Value, str], str]) -> st
 
 def _value(name: str, scope: Scope) -> Value:
     known = scope.get(name.strip())
+    if isinstance(known, str) and "{" in known:
+        # A drawn text may hold fields of its own, but those no further ones.
+        return _filled(
+            known, Scope({key: one for key, one in scope.items() if key != name.strip()}), _for_prose
+        )
     return known if known is not None else formula(name, scope)
 
 

@@ -30,6 +30,8 @@ def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
     verdict = _marked(variant, answer, variant.expected)
     if verdict.code == "shape" and variant.kind == "matrix":
         return _misfit(variant, answer, verdict)
+    if isinstance(variant.exercise.template, TextTemplate) and not _is_unread(verdict):
+        return _said_wrongly(variant, answer, verdict)
     if verdict.outcome is Outcome.CORRECT or _is_unread(verdict):
         return _with_reason(variant, verdict)
     for accepted in variant.drawn.accepted:
@@ -133,9 +135,7 @@ def _as_value(value: Any) -> Any:
 
 def _diagnosed(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     """The verdict with the mistakes that give exactly this answer."""
-    template, answers = variant.exercise.template, variant.drawn.answers
-    if isinstance(template, TextTemplate) and template.idea:
-        return _said_wrongly(variant, answer, verdict)
+    answers = variant.drawn.answers
     if isinstance(answers, CellAnswers):
         return _diagnosed_by_cell(variant, answers, verdict)
     from tutor.marking import diagnose
@@ -187,7 +187,7 @@ def _diagnosed_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict)
 
 
 def _said_wrongly(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
-    """The verdict with what is said about a wrong statement in the learner's words."""
+    """The verdict with what is to be said about a wrong statement in the learner's words, also where enough is right."""
     from tutor.marking.words.phrases import Phrase, find
     from tutor.marking.words.tokens import tokens
 

@@ -43,6 +43,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     part: Id
     version: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     skill: Id
+    place: int = 0
     title: Line
     marks: Marks
     prompt: Prose

@@ -15,9 +15,17 @@ Programs = Mapping[str, Program]
 
 def programs() -> dict[str, Program]:
     """Every function that content may call; imports the compute core."""
-    from tutor.questions.core import activations, backprop, convnet, descent, information, mixture
+    from tutor.questions.core import (
+        activations,
+        backprop,
+        convnet,
+        descent,
+        information,
+        mixture,
+        stopping,
+    )
 
-    rooms = (activations, backprop, convnet, descent, information, mixture)
+    rooms = (activations, backprop, convnet, descent, information, mixture, stopping)
     return {name: program for room in rooms for name, program in room.FUNCTIONS.items()}
 
 
