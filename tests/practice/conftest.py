@@ -10,8 +10,14 @@ from typing import Any
 
 import pytest
 
+from tutor.practice.catalogue import Catalogue
 from tutor.practice.days import stamp, study_day
 from tutor.practice.entry import Entry, Shown
+from tutor.practice.logbook import Logbook
+from tutor.practice.modes import practise
+from tutor.practice.session import Session
+from tutor.practice.store import Store, open_store
+from tutor.questions.library import Library
 
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -80,3 +86,43 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("TUTOR_DATA", str(folder))
     return folder
+
+
+PACK = Path(__file__).parent / "pack"
+
+
+class Desk:
+    """A learner at a desk: a library, a store, and clocks that stand still until they are told to go."""
+
+    def __init__(self, store: Store | None = None, start: datetime = START, pack: Path | None = PACK) -> None:
+        self.moment = start
+        self.seconds = 0.0
+        self.catalogue = Catalogue(Library.at(pack))
+        self.logbook = Logbook(store or open_store(), lambda: self.moment)
+
+    def later(self, seconds: float = 0.0, days: int = 0) -> None:
+        self.seconds += seconds
+        self.moment += timedelta(days=days, seconds=seconds)
+
+    def ticks(self) -> float:
+        return self.seconds
+
+    def practise(self, mode: Any, *words: str, seed: int = 1) -> Session:
+        return practise(mode, self.catalogue, self.logbook, words, seed=seed, ticks=self.ticks)
+
+    def again(self) -> Desk:
+        """The same learner after the program was closed and opened."""
+        new = Desk(open_store(), self.moment)
+        new.seconds = self.seconds
+        return new
+
+
+def right(session: Session) -> str:
+    """The right answer to what is on the table."""
+    assert session.item is not None
+    return session.item.variant.answer
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()

@@ -151,10 +151,11 @@ def initial_difficulty(rating: int) -> float:
 
 def stability_after(s: float, d: float, r: float, rating: int) -> float:
     if rating == 1:
-        lapse = W[11] * d ** -W[12] * ((s + 1) ** W[13] - 1) * math.exp(W[14] * (1 - r))
+        lapse = W[11] * math.pow(d, -W[12]) * (math.pow(s + 1, W[13]) - 1) * math.exp(W[14] * (1 - r))
         return min(lapse, s / math.exp(W[17] * W[18]))
     penalty = W[15] if rating == 2 else 1.0
-    return s * (1 + math.exp(W[8]) * (11 - d) * s ** -W[9] * (math.exp(W[10] * (1 - r)) - 1) * penalty)
+    growth = math.exp(W[8]) * (11 - d) * math.pow(s, -W[9]) * (math.exp(W[10] * (1 - r)) - 1)
+    return s * (1 + growth * penalty)
 
 
 def difficulty_after(d: float, rating: int) -> float:

@@ -10,8 +10,9 @@ import msgspec
 Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
 """A name that no other tutor gives: the digest of what was shown, or a random one for what happened."""
 
+MOST_TEXT = 20_000
 Short = Annotated[str, msgspec.Meta(max_length=200)]
-Text = Annotated[str, msgspec.Meta(max_length=20_000)]
+Text = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -111,3 +112,15 @@ class Sitting(Record, frozen=True):
     shown: tuple[Key, ...]
     handed_in: Moment | None = None
     drafts: tuple[Draft, ...] = ()
+
+
+def clean(text: str) -> str:
+    """Text as it can be kept: not endless, and without the halves of characters that a terminal may send."""
+    return text[:MOST_TEXT].encode("utf-8", "replace").decode("utf-8")
+
+
+def kept(answer: Any) -> Any:
+    """An answer as it can be kept: text, or lists of it."""
+    if isinstance(answer, (list, tuple)):
+        return [kept(one) for one in answer]
+    return answer if answer is None or isinstance(answer, (bool, int, float)) else clean(str(answer))

@@ -41,7 +41,8 @@ class Rated:
 
 def rate(entries: Sequence[Entry]) -> Rating | None:
     """The rating that everything done with one item gives so far; None while nothing can be said."""
-    scored = [entry for entry in entries if entry.is_scored]
+    # Too few figures in an exam earn half the marks, and say nothing of the skill.
+    scored = [entry for entry in entries if entry.is_scored and entry.code != "close"]
     if not scored:
         gave_up = any(entry.what in ("reveal", "skip") for entry in entries)
         return Rating.AGAIN if gave_up else None
@@ -72,14 +73,18 @@ class ItemRating:
         self._entries: list[Entry] = []
         self._day: date | None = None
 
+    def foresee(self, entry: Entry) -> Rated | None:
+        """What the rating would be if this happened too."""
+        rating = rate([*self._entries, entry])
+        return None if rating is None else Rated(entry.skill, self._day or entry.day, entry.item, rating)
+
     def after(self, entry: Entry) -> Rated | None:
-        """The rating once this has happened too."""
+        """The rating now that this has happened too."""
+        rated = self.foresee(entry)
         self._entries.append(entry)
-        rating = rate(self._entries)
-        if rating is None:
-            return None
-        self._day = self._day or entry.day
-        return Rated(entry.skill, self._day, entry.item, rating)
+        if rated is not None:
+            self._day = rated.day
+        return rated
 
 
 def replay(entries: Iterable[Entry]) -> dict[tuple[str, date], Rated]:

@@ -108,6 +108,12 @@ class Store:
             connection.executemany(rows.INSERT_SHOWN, map(rows.shown_row, shown))
             _keep_sitting(connection, sitting, drafts)
 
+    def discard(self, sitting: str) -> None:
+        """Throw a sitting away, with its drafts."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM draft WHERE sitting = ?", [sitting])
+            connection.execute("DELETE FROM sitting WHERE id = ?", [sitting])
+
     def hand_in(
         self, sitting: Sitting, entries: Sequence[Entry], shown: Sequence[Shown], rated: Sequence[Rated]
     ) -> bool:

@@ -1,0 +1,159 @@
+"""One variant on the table: tries, hints and their price, the solution, and when it is over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import msgspec
+
+from tutor.marking.verdict import Outcome, Verdict
+from tutor.practice.entry import Shown
+from tutor.practice.history import worth
+from tutor.practice.rating import ItemRating
+
+if TYPE_CHECKING:
+    from tutor.questions.variant import Variant
+
+TRIES = 3
+"""Wrong answers after which the solution is shown and fresh numbers are owed."""
+
+PAUSE = 4.0
+"""Seconds between two rungs of the ladder: who clicks through them has read none. Another try opens the next."""
+
+Ticks = Callable[[], float]
+"""A clock for durations."""
+
+
+class State(StrEnum):
+    """Where an item stands."""
+
+    OPEN = "open"
+    RIGHT = "right"
+    SPENT = "spent"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An answer's verdict, and what it costs.
+
+    Attributes:
+        charged: whether a try is used up.
+        repeated: whether the very same answer was marked before; it then costs nothing and is not kept again.
+    """
+
+    verdict: Verdict
+    charged: bool
+    repeated: bool = False
+
+    @property
+    def share(self) -> float:
+        """How much of the answer is right, from 0 to 1."""
+        return share_of(self.verdict)
+
+
+class Item:
+    """A variant that is being worked on. What is asked of it changes nothing; what is told to it (`take…`) does."""
+
+    def __init__(self, variant: Variant, ticks: Ticks = time.monotonic) -> None:
+        self.id = uuid4().hex
+        self.variant = variant
+        self.shown = shown_of(variant)
+        self.state = State.OPEN
+        self.hints = 0
+        self.wrong = 0
+        self.last: Marked | None = None
+        self.earned = 0.0
+        self.rating = ItemRating()
+        self._given: dict[str, Verdict] = {}
+        self._ticks = ticks
+        self._begun = ticks()
+        self._helped = float("-inf")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still takes answers."""
+        return self.state is State.OPEN
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether an answer to it has counted."""
+        return bool(self._given)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been on the table."""
+        return self._ticks() - self._begun
+
+    @property
+    def tries_left(self) -> int:
+        """The wrong answers that are still allowed."""
+        return TRIES - self.wrong if self.is_open else 0
+
+    @property
+    def hint_wait(self) -> float:
+        """The seconds until the next rung opens."""
+        return max(0.0, PAUSE - (self._ticks() - self._helped))
+
+    def mark(self, answer: Any) -> Marked:
+        """Mark an answer."""
+        verdict = self.variant.mark(answer)
+        same = self._given.get(_sameness(verdict, answer))
+        if same is not None:
+            return Marked(replace(same, note="You gave this answer before; it costs nothing."), False, True)
+        return Marked(verdict, charged=verdict.outcome is Outcome.WRONG)
+
+    def take(self, marked: Marked, answer: Any) -> None:
+        """Take in an answer that has been marked and kept."""
+        self.last = marked
+        if marked.repeated or marked.verdict.is_free:
+            return
+        self.earned = max(self.earned, worth(marked.share, self.hints, self.wrong))
+        self.wrong += marked.charged
+        self._given[_sameness(marked.verdict, answer)] = marked.verdict
+        self._helped = float("-inf")
+        if marked.verdict.outcome is Outcome.CORRECT:
+            self.state = State.RIGHT
+        elif self.wrong >= TRIES:
+            self.state = State.SPENT
+
+    def take_hint(self) -> None:
+        """Open the next rung."""
+        self.hints += 1
+        self._helped = self._ticks()
+
+    def take_reveal(self) -> None:
+        """Give up: the solution is shown."""
+        self.state = State.SHOWN
+
+
+def share_of(verdict: Verdict) -> float:
+    """How much of an answer is right, from 0 to 1; nothing of one that could not be marked."""
+    if verdict.is_free or not verdict.max:
+        return 0.0
+    return min(max(verdict.score / verdict.max, 0.0), 1.0)
+
+
+def shown_of(variant: Variant) -> Shown:
+    """A variant as it is kept. Its key is a digest of all that the learner sees of it, and of its name."""
+    values: dict[str, Any] = {
+        "variant": variant.id,
+        "kind": variant.kind,
+        "title": variant.title,
+        "prompt": variant.prompt,
+        "numbers": variant.numbers,
+        "answer": variant.answer,
+        "solution": variant.solution,
+    }
+    return Shown(key=sha256(msgspec.json.encode(values)).hexdigest()[:32], **values)
+
+
+def _sameness(verdict: Verdict, answer: Any) -> str:
+    """What two answers share when they are the same: how they are read, or what was typed."""
+    return verdict.read_as or str(answer).strip()
