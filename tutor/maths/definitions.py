@@ -40,7 +40,7 @@ _DEFINED = {
     "hypot": "sqrt(x^2+y^2)",
     "square": "x^2",
     "atan2": "arg(y+i*x)",
-    "binomial": "x!/(y!*(x-y)!)",
+    "binomial": "0 if x>=0 and y>x and x==floor(x) and y==floor(y) else x!/(y!*(x-y)!)",
     "clip": "min(max(x,y),z)",
     "sec": "1/cos(x)",
     "csc": "1/sin(x)",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tutor.maths import calls, complaints, groups, piecewise, sums
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token
-from tutor.maths.tree import Call, Constant, Indexed, Name, Neg, Node, Number, Quotient, Transpose
+from tutor.maths.tree import Call, Constant, Indexed, Name, Neg, Node, Number, Power, Quotient, Transpose
 
 if TYPE_CHECKING:
     from tutor.maths.parser import Parser
@@ -83,13 +83,22 @@ def _not(parser: Parser) -> Node:
 
 
 def _root(parser: Parser) -> Node:
+    """√x; brackets right behind the sign hold all that it covers, as in √(x)²."""
     sign = parser.take()
+    if parser.raw.kind == "open":
+        return _rooted(parser, sign, groups.bracketed(parser))
     parser.deeper(sign)
     inner = parser.expression(POWER)
     parser.shallower()
+    if isinstance(inner, Power) and parser.flips("root", sign):
+        return Power(_rooted(parser, sign, inner.base), inner.exponent, span=(sign.start, parser.before.end))
     is_glued = parser.is_operand(parser.token) and not parser.token.spaced
     if parser.before.kind != "close" and is_glued and parser.flips("root", sign):
         inner = parser.run(inner)
+    return _rooted(parser, sign, inner)
+
+
+def _rooted(parser: Parser, sign: Token, inner: Node) -> Node:
     span = (sign.start, parser.before.end)
     degree = Number(str(ROOTS[sign.text]), span=span)
     return Call("sqrt", (inner,), span=span) if sign.text == "√" else Call("root", (inner, degree), span=span)

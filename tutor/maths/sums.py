@@ -104,7 +104,8 @@ def _upper(parser: Parser, index: str, lower: Node | None) -> Node | None:
     parser.take()
     bracket = groups.open_bracket(parser) if parser.raw.kind == "open" else None
     word = parser.raw
-    is_count = word.kind == "word" and parser.names.look_up(word.text, parser.bound) is None
+    is_count = word.kind == "word" and not parser.names.big(word.text)
+    is_count = is_count and parser.names.look_up(word.text, parser.bound) is None
     if is_count and word.text.isalpha() and (lower is None or lower == Number("1")):
         parser.take()
         upper = None

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from inspect import CO_GENERATOR
 from time import thread_time
 from types import FrameType
 from typing import Any
@@ -63,8 +64,9 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
         nonlocal events
         events += 1
         is_late = events % _EVENTS == 0 and thread_time() > end
-        # Raised in the collector or in a destructor the error would be swallowed; in SymPy's own calls it counts.
-        if is_late and event == "call" and str(frame.f_globals.get("__name__")).startswith("sympy"):
+        # Raised in a destructor or a generator that is being closed, the error would be swallowed.
+        is_own = event == "call" and str(frame.f_globals.get("__name__")).startswith("sympy")
+        if is_late and is_own and not frame.f_code.co_flags & CO_GENERATOR:
             raise _OutOfTimeError
         if is_late:
             events -= 1
