@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,4 +45,14 @@ def _as_json(variant: Variant) -> dict[str, Any]:
 
 def _as_text(variant: Variant) -> str:
     marks = f"{parts.told_marks(variant.marks)} {'mark' if variant.marks <= 1 else 'marks'}"
-    return f"{variant.part} {variant.title} ({marks})\n\n{variant.prompt}"
+    return f"{variant.part} {variant.title} ({marks})\n\n{_wrapped(variant.prompt)}"
+
+
+def _wrapped(text: str) -> str:
+    """The text in lines that fit the terminal; what is set in stays so."""
+    width = max(shutil.get_terminal_size((100, 24)).columns, 40)
+    lines = []
+    for line in text.splitlines():
+        inset = " " * (len(line) - len(line.lstrip()))
+        lines += textwrap.wrap(line, width, subsequent_indent=inset, break_long_words=False) or [""]
+    return "\n".join(lines)

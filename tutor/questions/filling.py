@@ -2,7 +2,8 @@
 
 What stands in braces is a formula over the variant's names, and after a colon how to write it:
 `:4` to four significant figures, `:.2` to two decimals, `:()` in brackets if it is negative or a fraction,
-`:+` with its sign, as in “x + 3” or “x − 3”, `:=` as a formula writes it, exactly. `{{` and `}}` stand for braces.
+`:+` with its sign, as in “x + 3” or “x − 3”, `:~` with “=” or, where it is rounded, “≈” before it, `:=` as a formula
+writes it, exactly. `{{` and `}}` stand for braces.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from fractions import Fraction
 
 from tutor.maths import MathsError
 from tutor.questions.formulas import Scope, formula
-from tutor.questions.values import Value, formula_text, rounded, show
+from tutor.questions.values import Value, exactly, formula_text, rounded, show
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_WAY = re.compile(r"^(.*):\s*(\d{1,2}|\.\d|\(\)|\+|=)$", re.DOTALL)
+_WAY = re.compile(r"^(.*):\s*(\d{1,2}|\.\d|\(\)|\+|=|~)$", re.DOTALL)
 
 
 def fill(text: str, scope: Scope) -> str:
@@ -76,6 +77,8 @@ def _for_prose(value: Value, way: str) -> str:
     if way == "()":
         text = show(value)
         return f"({text})" if value < 0 or "/" in text else text
+    if way == "~":
+        return f"{'=' if exactly(value) else '≈'} {show(value)}"
     if way == "+":
         return f"{'−' if value < 0 else '+'} {show(abs(value))}"
     return _rounded(value, way).replace("-", "−")

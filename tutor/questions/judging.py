@@ -12,6 +12,7 @@ from tutor.questions.filling import fill
 from tutor.questions.formulas import Scope
 from tutor.questions.kinds.cells import CellAnswers, flat
 from tutor.questions.kinds.resemblance import alike
+from tutor.questions.layout import paragraphs
 from tutor.questions.pieces import Mistake
 from tutor.questions.template import TextTemplate, TruthTemplate
 
@@ -187,7 +188,7 @@ def _diagnosed_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict)
 
 
 def _said_wrongly(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
-    """The verdict with what is to be said about a wrong statement in the learner's words, also where enough is right."""
+    """The verdict with what is to be said about a wrong statement in the words, also where enough is right."""
     from tutor.marking.words.phrases import Phrase, find
     from tutor.marking.words.tokens import tokens
 
@@ -206,7 +207,7 @@ def _with_reason(variant: Variant, verdict: Verdict) -> Verdict:
     template = variant.exercise.template
     if not isinstance(template, TruthTemplate) or verdict.is_free:
         return verdict
-    reason = fill(template.reason, variant.drawn.scope)
+    reason = paragraphs(fill(template.reason, variant.drawn.scope))
     if verdict.score:
         return replace(verdict, note=reason)
     return replace(verdict, feedback=(*verdict.feedback, reason)[:MOST_LINES])

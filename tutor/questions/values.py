@@ -90,14 +90,17 @@ def show(value: Value) -> str:
 
 def typed(number: Fraction) -> str:
     """A number as one would type it: short decimals and small fractions as they are, others to six figures."""
+    return exactly(number) or rounded(number, FIGURES)
+
+
+def exactly(number: Fraction) -> str | None:
+    """A number as written exactly, if that is short: a whole number, a short decimal, a small fraction."""
     if number.denominator == 1:
         return str(number)
     decimal = exact_decimal(number)
     if decimal and len(decimal.lstrip("-").replace(".", "").lstrip("0")) <= FIGURES + 2:
         return decimal
-    if number.denominator < 100:
-        return str(number)
-    return rounded(number, FIGURES)
+    return str(number) if number.denominator < 100 else None
 
 
 def exact_decimal(number: Fraction) -> str | None:

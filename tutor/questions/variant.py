@@ -12,6 +12,7 @@ from tutor.questions import judging
 from tutor.questions.assembly import Drawn, keyed, told_apart
 from tutor.questions.filling import fill, named
 from tutor.questions.kinds import Form
+from tutor.questions.layout import paragraphs
 from tutor.questions.values import plain
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Variant:
     @cached_property
     def stem(self) -> str:
         """The question without its options."""
-        return self._filled("prompt", self.exercise.template.prompt)
+        return paragraphs(self._filled("prompt", self.exercise.template.prompt))
 
     @property
     def prompt(self) -> str:
@@ -110,7 +111,7 @@ class Variant:
     def hints(self) -> tuple[str, ...]:
         """The ladder: restate, rule, first step; the worked solution comes after it."""
         hints = self.exercise.template.hint
-        return tuple(self._filled(f"hint {at}", hint) for at, hint in enumerate(hints, 1))
+        return tuple(paragraphs(self._filled(f"hint {at}", hint)) for at, hint in enumerate(hints, 1))
 
     @cached_property
     def solution(self) -> str:
@@ -139,4 +140,4 @@ class Variant:
 
     def _filled(self, key: str, text: str) -> str:
         with self.exercise.telling(self.seed), keyed(key):
-            return fill(text, self.drawn.scope).strip()
+            return fill(text, self.drawn.scope).strip("\n")
