@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.maths import complaints, groups
+from tutor.maths.binding import FACTOR, POSTFIX, WHERE
 from tutor.maths.errors import MathsError
 from tutor.maths.functions import INVERSES, SPELLINGS
 from tutor.maths.lexer import Token
@@ -12,9 +13,6 @@ from tutor.maths.tree import Call, Name, Neg, Node, Number, Power, Product, Quot
 
 if TYPE_CHECKING:
     from tutor.maths.parser import Parser
-
-PRODUCT, FACTOR, POSTFIX = 7, 9, 11
-"""How tightly these bind; see parser."""
 
 MOST_PRIMES = 4
 
@@ -135,7 +133,7 @@ def _argument(parser: Parser, token: Token) -> list[Node]:
             for _ in range(3):
                 parser.take()
             return []
-    return [parser.expression(1)]
+    return [parser.expression(WHERE)]
 
 
 def _bare_argument(parser: Parser, token: Token) -> Node:

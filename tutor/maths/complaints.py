@@ -19,7 +19,7 @@ _WORDS = {"*": "times", "^": "power", "/": "division", "+": "plus", "-": "minus"
 def no_operand(parser: Parser) -> MathsError:
     """A number, a name or a bracket should stand here."""
     token, before = parser.raw, parser.before
-    if (token.kind == "close" and parser.is_first) or (token.kind == "close" and not parser.brackets):
+    if token.kind == "close" and not parser.brackets:
         return unexpected(parser)
     if token.kind in ("end", "close"):
         length = before.end - before.start
@@ -34,9 +34,11 @@ def no_operand(parser: Parser) -> MathsError:
         return MathsError(
             "char", "A quotation mark has no meaning in a formula.", token.start, 1, "Leave it out."
         )
-    if token.kind in ("op", "percent", "transpose", "prime", "under"):
-        sign = parser.text[token.start : token.end]
-        message = f"“{sign}” has nothing on its left." if parser.is_first else f"“{sign}” cannot follow here."
+    if token.kind in ("op", "percent", "transpose", "prime"):
+        sign, left = parser.text[token.start : token.end], parser.text[before.start : before.end]
+        message = (
+            f"“{sign}” has nothing on its left." if parser.is_first else f"“{sign}” cannot follow “{left}”."
+        )
         hint = "Write a number or a name before it."
         return MathsError("operator", message, token.start, token.end - token.start, hint)
     return unexpected(parser)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.maths import complaints
+from tutor.maths.binding import WHERE
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token
 from tutor.maths.symbols import BRACKETS
@@ -90,23 +91,23 @@ def _row(parser: Parser) -> list[Node]:
     if parser.raw.text != "[":
         raise complaints.unexpected(parser) if parser.raw.kind != "end" else complaints.no_operand(parser)
     opener = open_bracket(parser)
-    entries = [parser.expression(1)]
+    entries = [parser.expression(WHERE)]
     while parser.raw.kind == "comma":
         parser.take()
-        entries.append(parser.expression(1))
+        entries.append(parser.expression(WHERE))
     close_bracket(parser, opener)
     return entries
 
 
 def _one_or_row(parser: Parser, opener: Token) -> Node:
     """One formula; or with matrices `[1, 2]` as a column and `[1, 2; 3, 4]` row by row."""
-    rows = [[parser.expression(1)]]
+    rows = [[parser.expression(WHERE)]]
     if parser.raw.kind != "comma" or not parser.names.matrices:
         return rows[0][0]
     while parser.raw.kind == "comma":
         if parser.take().text == ";":
             rows.append([])
-        rows[-1].append(parser.expression(1))
+        rows[-1].append(parser.expression(WHERE))
     return _matrix([[entry] for entry in rows[0]] if len(rows) == 1 else rows, opener, parser)
 
 
@@ -129,7 +130,7 @@ def barred(parser: Parser) -> Node:
     doubled = parser.names.matrices and bar.text == "|" == parser.raw.text and parser.raw.start == bar.end
     bars = [bar, parser.take()] if doubled else [bar]
     parser.bars.extend(opened.text for opened in bars)
-    inner = parser.expression(1)
+    inner = parser.expression(WHERE)
     for opened in reversed(bars):
         _close_bar(parser, opened)
         parser.bars.pop()

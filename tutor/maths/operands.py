@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.maths import calls, complaints, groups, piecewise, sums
+from tutor.maths.binding import NOT, POWER, PRODUCT
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token
 from tutor.maths.tree import Call, Constant, Indexed, Name, Neg, Node, Number, Power, Quotient, Transpose
 
 if TYPE_CHECKING:
     from tutor.maths.parser import Parser
-
-NOT, PRODUCT, POWER = 4, 7, 10
-"""How tightly these bind; see parser."""
 
 POSTFIXES = frozenset({"percent", "prime", "transpose", "method", "under"})
 ROOTS = {"√": 2, "∛": 3, "∜": 4}

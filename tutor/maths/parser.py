@@ -11,13 +11,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tutor.maths import complaints, operands, piecewise
+from tutor.maths.binding import AND, COMPARE, FACTOR, OR, POSTFIX, POWER, PRODUCT, RUN, SUM, WHERE
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token
 from tutor.maths.names import Names
 from tutor.maths.stream import TokenStream
 from tutor.maths.tree import Call, Compare, Constant, Neg, Node, Number, Power, Product, Quotient, Sum
-
-WHERE, OR, AND, NOT, COMPARE, SUM, PRODUCT, RUN, FACTOR, POWER, POSTFIX = range(1, 12)
 
 MOST_NESTING = 48
 

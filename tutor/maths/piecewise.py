@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.maths import calls, complaints
+from tutor.maths.binding import OR, WHERE
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token
 from tutor.maths.tree import Constant, Node, Where
 
 if TYPE_CHECKING:
     from tutor.maths.parser import Parser
-
-WHERE, OR = 1, 2
-"""How tightly these bind; see parser."""
 
 _IFS = frozenset({"if", "for", "when", "where"})
 _ELSES = frozenset({"else", "otherwise"})

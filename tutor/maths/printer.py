@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tutor.maths.binding import AND, ATOM, COMPARE, FACTOR, NOT, OR, POSTFIX, POWER, PRODUCT, RUN, SUM, WHERE
 from tutor.maths.functions import DISPLAY
 from tutor.maths.symbols import GREEK, SUBSCRIPTS, SUPERSCRIPTS
 from tutor.maths.traverse import names
@@ -25,9 +26,6 @@ from tutor.maths.tree import (
     Transpose,
     Where,
 )
-
-WHERE, OR, AND, NOT, COMPARE, SUM, PRODUCT, RUN, FACTOR, POWER, POSTFIX, ATOM = range(1, 13)
-"""How tightly the outermost sign of a piece of text binds."""
 
 _SUBSCRIPT = {plain: sign for sign, plain in SUBSCRIPTS.items() if plain.isdigit()}
 _SUPERSCRIPT = {plain: sign for sign, plain in SUPERSCRIPTS.items() if not plain.isalpha()}

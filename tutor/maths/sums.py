@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.maths import groups
+from tutor.maths.binding import POSTFIX, PRODUCT, SUM, WHERE
 from tutor.maths.errors import MathsError
 from tutor.maths.lexer import Token
 from tutor.maths.traverse import walk
@@ -12,9 +13,6 @@ from tutor.maths.tree import BigOperator, Indexed, Name, Node, Number
 
 if TYPE_CHECKING:
     from tutor.maths.parser import Parser
-
-SUM, PRODUCT, POSTFIX = 6, 7, 11
-"""How tightly these bind; see parser."""
 
 
 def big_operator(parser: Parser) -> Node:
@@ -58,13 +56,13 @@ def _listed(parser: Parser, token: Token) -> Node:
         steps += 1
     index = parser.after(steps + 1).text
     outside, parser.bound = parser.bound, parser.bound | {index}
-    body = parser.expression(1)
+    body = parser.expression(WHERE)
     for _ in range(3):
         parser.take()
     parser.bound = outside
-    lower = parser.expression(1)
+    lower = parser.expression(WHERE)
     parser.take()
-    upper = parser.expression(1)
+    upper = parser.expression(WHERE)
     groups.close_bracket(parser, opener)
     return BigOperator(token.text, index, lower, upper, body, span=(token.start, parser.before.end))
 
