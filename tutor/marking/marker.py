@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-import flint  # noqa: F401  (60 ms to load, which no answer's budget is to pay)
-
 import tutor.marking.kinds  # noqa: F401  (enters every kind in the registry)
 from tutor.marking.programs import guarded
 from tutor.marking.refusal import refused

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from tutor import maths
 from tutor.marking.identity.domains import Domain
-from tutor.marking.identity.space import Array, Arrays, Point, Space
+from tutor.marking.identity.space import Array, Arrays, Point, Space, of_tree
 from tutor.maths import MathsError
 from tutor.maths.tree import Node, Number
 
@@ -59,7 +59,7 @@ def _branches(
     columns: list[npt.NDArray[np.int8]] = []
     for tree in trees:
         try:
-            maths.evaluate(tree, values, functions=functions, branches=columns)
+            maths.evaluate(tree, of_tree(tree, values), functions=functions, branches=columns)
         except MathsError:
             continue
     if not columns:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from tutor import maths
 from tutor.marking.identity.domains import Domain, Number
-from tutor.marking.identity.space import Coordinate, Point, Space
+from tutor.marking.identity.space import Coordinate, Point, Space, of_tree
 from tutor.maths import MathsError
 from tutor.maths.tree import Node
 
@@ -53,7 +53,7 @@ def sample(
     points += [space.random_point(random) for _ in range(COUNT - len(points))]
     values = space.arrays(points)
     try:
-        pair = [maths.evaluate(tree, values, functions=functions) for tree in (typed, right)]
+        pair = [maths.evaluate(tree, of_tree(tree, values), functions=functions) for tree in (typed, right)]
     except MathsError:
         return None
     left, other = (np.broadcast_to(one, (COUNT,)).astype(complex) for one in pair)

@@ -93,6 +93,11 @@ class Space:
         return values
 
 
+def of_tree(tree: Node, values: Arrays) -> Arrays:
+    """The values of the variables that one formula mentions."""
+    return {name: values[name] for name in maths.names(tree)}
+
+
 def _domains(
     names: Iterable[str], declared: Mapping[str, Any], domain: Mapping[str, Any]
 ) -> dict[str, Domain]:
