@@ -24,6 +24,7 @@ SITTING = Sitting(
     minutes=90,
     spent=0.0,
     shown=(),
+    marks="58",
 )
 
 

@@ -24,6 +24,7 @@ SITTING = Sitting(
     minutes=None,
     spent=12.5,
     shown=(),
+    marks="58",
     drafts=(Draft(variant="1.2", at="2026-03-02T10:00:00.000000Z", answer=[["a", None], ["b", ""]]),),
 )
 

@@ -13,6 +13,9 @@ Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
 MOST_TEXT = 20_000
 Short = Annotated[str, msgspec.Meta(max_length=200)]
 Text = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
+Amount = Annotated[str, msgspec.Meta(pattern=r"^\d{1,6}(/[1-9]\d{0,5})?$")]
+"""Marks: a whole number, or a fraction."""
+
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -64,7 +67,7 @@ class Entry(Record, frozen=True):
     template: Short
     part: Short
     skill: Short
-    marks: Short
+    marks: Amount
     mistakes: tuple[Short, ...] = ()
     answer: Any = None
     outcome: Said = ""
@@ -100,7 +103,9 @@ class Sitting(Record, frozen=True):
         minutes: the time limit; None is without.
         spent: the seconds it has been open.
         shown: the keys of its variants, in order.
+        marks: how many can be earned.
         handed_in: None while it is under way.
+        earned: the marks, once it is handed in.
     """
 
     id: Key
@@ -110,7 +115,9 @@ class Sitting(Record, frozen=True):
     minutes: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None
     spent: Annotated[float, msgspec.Meta(ge=0)]
     shown: tuple[Key, ...]
+    marks: Amount
     handed_in: Moment | None = None
+    earned: Amount | None = None
     drafts: tuple[Draft, ...] = ()
 
 

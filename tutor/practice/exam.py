@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -86,6 +87,7 @@ class Exam:
             minutes=minutes,
             spent=0.0,
             shown=tuple(one.key for one in shown),
+            marks=str(sum((variant.marks for variant in variants), Fraction(0))),
         )
         logbook.store.keep(sitting, shown)
         return cls([Field(variant) for variant in variants], logbook, sitting, ticks)
@@ -183,7 +185,9 @@ class Exam:
         """
         paper = self.mark()
         moment = self._logbook.moment()
-        sitting = msgspec.structs.replace(self.sitting, saved=moment, spent=self.spent, handed_in=moment)
+        sitting = msgspec.structs.replace(
+            self.sitting, saved=moment, spent=self.spent, handed_in=moment, earned=str(paper.earned)
+        )
         kept = [self._entry(line) for line in paper.lines if line.verdict is not None]
         entries = [entry for entry, _, _ in kept]
         rated = [one for _, _, one in kept if one is not None]

@@ -38,7 +38,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID""",
         """CREATE TABLE sitting (
             id TEXT PRIMARY KEY, begun TEXT NOT NULL, saved TEXT NOT NULL, seed INTEGER, minutes INTEGER,
-            spent REAL NOT NULL, shown TEXT NOT NULL, handed_in TEXT
+            spent REAL NOT NULL, shown TEXT NOT NULL, marks TEXT NOT NULL, handed_in TEXT, earned TEXT
         ) WITHOUT ROWID""",
         """CREATE TABLE draft (
             sitting TEXT NOT NULL REFERENCES sitting (id), variant TEXT NOT NULL, at TEXT NOT NULL,

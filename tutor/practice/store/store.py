@@ -27,7 +27,7 @@ _RATE = """
 """
 _OVERWRITE_SITTING = """
     ON CONFLICT (id) DO UPDATE SET saved = excluded.saved, spent = max(spent, excluded.spent),
-    handed_in = coalesce(handed_in, excluded.handed_in)
+    handed_in = coalesce(handed_in, excluded.handed_in), earned = coalesce(earned, excluded.earned)
 """
 _OVERWRITE_DRAFT = """
     ON CONFLICT (sitting, variant) DO UPDATE SET at = excluded.at, answer = excluded.answer

@@ -1,0 +1,15 @@
+"""How the learner stands: by part and skill, the mistakes still alive, the days practised, and what to do next.
+
+from tutor.practice.progress import lines, progress
+from tutor.practice.progress.pictures import pictures      # imports numpy
+
+standing = progress(catalogue, logbook)      # plain data, also for JSON
+lines(standing)                              # in print
+pictures(standing)                           # figures
+"""
+
+from tutor.practice.progress.collect import progress
+from tutor.practice.progress.model import Progress, SkillState
+from tutor.practice.progress.text import lines
+
+__all__ = ["Progress", "SkillState", "lines", "progress"]
