@@ -184,6 +184,13 @@ def test_a_function_of_arrays_is_real_and_nan_where_undefined() -> None:
     assert function(read("3").tree, ["x"])(np.zeros(4)).tolist() == [3.0] * 4
 
 
+def test_members_of_families_are_arrays_of_points() -> None:
+    values = {"pi_k": [np.array([0.25, 0.5]), 0.75], "x": np.array([1.0, 2.0])}
+    names = {"pi_k": "unit", "x": "real", "k": "index"}
+    assert evaluate(read("x Σ_k π_k", names).tree, values, real=True).tolist() == [1.0, 2.5]
+    assert evaluate(read("x + 1", names).tree, values, real=True).tolist() == [2.0, 3.0]
+
+
 def test_branches_tell_the_pieces_apart() -> None:
     points = np.array([-1.0, 0.5, 7.0])
     branches: list[np.ndarray] = []

@@ -16,7 +16,7 @@ from tutor.maths.errors import MathsError
 from tutor.maths.evaluator import Algebra, Evaluator
 from tutor.maths.rationals import called
 from tutor.maths.traverse import walk
-from tutor.maths.tree import Indexed, Node, Number
+from tutor.maths.tree import Name, Node, Number
 
 Array = NDArray[Any]
 """Of float64 or complex128."""
@@ -242,8 +242,8 @@ def evaluate(
         An array of the common shape; NaN or infinite where the formula has no value.
     """
     kind = np.float64 if real else np.complex128
-    families = {part.family for part in walk(tree) if isinstance(part, Indexed)}
-    points = {name: _points(value, kind, name in families) for name, value in values.items()}
+    numbers = {part.name for part in walk(tree) if isinstance(part, Name)}
+    points = {name: _points(value, kind, name not in numbers) for name, value in values.items()}
     algebra = _Arrays(real, branches)
     with np.errstate(all="ignore"):
         result = Evaluator[Array](algebra, functions, budget).value(tree, points)
