@@ -58,13 +58,13 @@ def _branches(
     """For each point a row with the branch that each piecewise node takes; None when there is no such node."""
     columns: list[npt.NDArray[np.int8]] = []
     for tree in trees:
+        taken: list[npt.NDArray[np.int8]] = []
         try:
-            maths.evaluate(tree, of_tree(tree, values), functions=functions, branches=columns)
+            maths.evaluate(tree, of_tree(tree, values), functions=functions, branches=taken)
         except MathsError:
             continue
-    if not columns:
-        return None
-    return np.column_stack([np.broadcast_to(column, (count,)) for column in columns])
+        columns.extend(np.broadcast_to(branch, (count,)) for branch in taken)
+    return np.column_stack(columns) if columns else None
 
 
 def _coordinates(domain: Domain, random: np.random.Generator, scales: Floats, landmarks: Floats) -> Array:
