@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from tutor.maths import Budget
 from tutor.questions.assembly import Drawn, KeyFault, assembled, derived, keyed, told_apart
 from tutor.questions.drawing import draw
 from tutor.questions.formulas import Scope, holds
@@ -15,6 +16,7 @@ from tutor.questions.pieces import Row
 from tutor.questions.template import Template
 
 MOST_TRIES = 400
+SECONDS = 3.0
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -26,10 +28,11 @@ def draw_until_told_apart(template: Template, rows: Rows, name: str) -> Drawn:
         KeyFault: if there are none in a bounded number of tries, or a formula cannot be read.
     """
     reasons: Counter[tuple[str, str]] = Counter()
+    budget = Budget(SECONDS)
     tries = MOST_TRIES if template.draw else 1
     for attempt in range(tries):
         try:
-            return _admitted(template, rows, Generator(f"{name}/{attempt}"))
+            return _admitted(template, rows, Generator(f"{name}/{attempt}"), budget)
         except KeyFault as fault:
             if not fault.drawn:
                 raise
@@ -38,9 +41,10 @@ def draw_until_told_apart(template: Template, rows: Rows, name: str) -> Drawn:
     raise KeyFault(key, f"in {often} of {tries} draws it {reason}" if template.draw else f"it {reason}")
 
 
-def _admitted(template: Template, rows: Rows, source: Generator) -> Drawn:
+def _admitted(template: Template, rows: Rows, source: Generator, budget: Budget) -> Drawn:
     """One draw; raise KeyFault for numbers that may not be asked."""
     scope = Scope()
+    scope.budget = budget
     for name, how in template.draw.items():
         with keyed(f"draw.{name}"):
             for key, value in draw(name, how, rows.get(name, ()), source).items():
@@ -54,6 +58,7 @@ def _admitted(template: Template, rows: Rows, source: Generator) -> Drawn:
                 raise KeyFault(f"require {at}", f"does not hold: {condition}", drawn=True)
     found = assembled(template, scope, KINDS[template.kind].shuffle(template, source))
     _must_be_apart(found)
+    scope.budget = None
     return found
 
 

@@ -17,7 +17,7 @@ from tutor.questions.pieces import Mistake
 from tutor.questions.template import Template
 
 # Faults of the numbers drawn; every other code is a fault of what is written.
-_OF_NUMBERS = frozenset({"undefined", "large", "real", "unclear", "budget", "shape"})
+_OF_NUMBERS = frozenset({"undefined", "large", "real", "unclear", "shape"})
 
 
 class KeyFault(ValueError):

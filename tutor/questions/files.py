@@ -7,6 +7,7 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
+from tutor.questions.bounds import out_of_bounds
 from tutor.questions.wording import in_words, toml_in_words
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
@@ -58,6 +59,11 @@ def read_toml(path: Path, root: Path, kind: Any) -> Any:
         table = tomllib.loads(read_text(path, root))
     except tomllib.TOMLDecodeError as fault:
         raise ContentFault(name, toml_in_words(str(fault))) from None
+    except (ValueError, RecursionError):
+        raise ContentFault(name, "is not TOML: it holds too large a number, or is nested too deep") from None
+    wrong = out_of_bounds(table)
+    if wrong:
+        raise ContentFault(name, wrong)
     try:
         return msgspec.convert(table, kind, strict=True)
     except msgspec.ValidationError as fault:

@@ -7,6 +7,7 @@ be handed whole to the functions of the compute core. `{name}` puts a drawn text
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -15,6 +16,7 @@ from typing import Any
 
 from tutor import maths
 from tutor.maths import MathsError
+from tutor.maths.budget import Limit
 from tutor.maths.tree import BigOperator, Call, Constant, Name, Neg, Node
 from tutor.questions import functions
 from tutor.questions.values import Value, computed, fraction
@@ -28,6 +30,7 @@ Names = tuple[tuple[str, tuple[int, ...]], ...]
 class Scope(dict[str, Value]):
     """The names of a variant with their values, in the order in which they were drawn and derived."""
 
+    budget: Limit | None = None
     _signature: Names | None = None
     _points: dict[str, Any] | None = None
 
@@ -81,9 +84,7 @@ def formula(text: str, scope: Scope) -> Value:
     tree = calls.replaced(tree)
     if isinstance(tree, Name) and isinstance(calls.scope.get(tree.name), (tuple, str)):
         return calls.scope[tree.name]
-    points = calls.scope.points()
-    exact = maths.exact(tree, points, functions.of_numbers())
-    return exact if exact is not None else computed(float(maths.number(tree, points, functions.of_numbers())))
+    return _number_of(tree, calls.scope)
 
 
 def number(text: str, scope: Scope) -> Fraction:
@@ -124,6 +125,20 @@ def index_of(names: Names) -> str:
     return next((letter for letter in _INDICES if letter not in taken), "w")
 
 
+def _number_of(tree: Node, scope: Scope) -> Fraction:
+    """The value of a tree: exact where it is rational, else to twelve figures."""
+    if scope.budget:
+        scope.budget.check()
+    points, programs = scope.points(), functions.of_numbers()
+    exact = maths.exact(tree, points, programs)
+    if exact is not None:
+        return exact
+    found = float(maths.evaluate(tree, points, functions=programs, real=True, budget=scope.budget))
+    if not math.isfinite(found):
+        raise MathsError("undefined", "It has no real value on these numbers.")
+    return computed(found)
+
+
 class _Calls:
     """Calls of the core with vectors, matrices or texts among the arguments, computed and replaced by their values."""
 
@@ -154,13 +169,7 @@ class _Calls:
     def _argument(self, node: Node) -> Value:
         if isinstance(node, Name) and isinstance(self.scope.get(node.name), (tuple, str)):
             return self.scope[node.name]
-        points = self.scope.points()
-        exact = maths.exact(node, points, functions.of_numbers())
-        return (
-            exact
-            if exact is not None
-            else computed(float(maths.number(node, points, functions.of_numbers())))
-        )
+        return _number_of(node, self.scope)
 
     def _named(self, value: Value) -> Node:
         """A name for a value that a call gave, in a scope of our own."""
@@ -168,6 +177,7 @@ class _Calls:
             return maths.rational(value)
         if self.scope is self._own:
             self.scope = Scope(self._own)
+            self.scope.budget = self._own.budget
         name = f"call{len(self.scope)}"
         self.scope[name] = value
         return Name(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.marking import Outcome, Verdict
+from tutor.maths import Budget, MathsError
 from tutor.questions.assembly import Drawn, Wrong, told_apart
 from tutor.questions.files import ContentFault
 from tutor.questions.kinds.cells import CellAnswers, flat, typed_cell
@@ -18,15 +19,15 @@ from tutor.questions.variant import Variant
 _WRONG = (Outcome.WRONG, Outcome.PARTIAL)
 
 
-def trial_faults(variant: Variant) -> Iterator[ContentFault]:
-    """Every fault of a variant."""
+def trial_faults(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
+    """Every fault of a variant; raise MathsError when the budget is used up."""
     try:
         yield from _prose(variant)
-        yield from _right(variant)
+        yield from _right(variant, budget)
         yield from _accepted(variant)
-        yield from _mistakes(variant)
+        yield from _mistakes(variant, budget)
     except ValueError as fault:
-        if isinstance(fault, ContentFault):
+        if isinstance(fault, (ContentFault, MathsError)):
             raise
         yield _fault(variant, "answer", str(fault))
 
@@ -62,9 +63,10 @@ def _normal(text: str) -> str:
     return re.sub(r"\s+", "", text.replace("−", "-"))
 
 
-def _right(variant: Variant) -> Iterator[ContentFault]:
+def _right(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
     """The right answer is marked correct as it is shown and in other spellings."""
     for typed in dict.fromkeys([variant.answer, *spellings(variant)]):
+        budget.check()
         verdict = variant.mark(typed)
         if verdict.outcome is not Outcome.CORRECT:
             yield _fault(variant, "answer", f"the right answer, typed as “{typed}”, is {_told(verdict)}")
@@ -80,9 +82,10 @@ def _accepted(variant: Variant) -> Iterator[ContentFault]:
             yield _fault(variant, f"accept {at}", f"“{typed}” is {_told(verdict)}")
 
 
-def _mistakes(variant: Variant) -> Iterator[ContentFault]:
+def _mistakes(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
     """Every mistake is wrong, and named as itself or as one that it may coincide with."""
     for wrong in variant.drawn.wrongs:
+        budget.check()
         typed = _typed(variant, wrong)
         verdict = variant.mark(typed)
         key = f"mistake {wrong.mistake.id}"
