@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from tutor.explore.format import number
 from tutor.explore.typed import read_number, write_number
 
 
@@ -55,18 +56,18 @@ class Number:
         """Return the number; raise ValueError where it cannot be read or lies outside the range."""
         value = read_number(text)
         if self.above is not None and not value > self.above:
-            raise ValueError(f"must be above {write_number(self.above)}")
+            raise ValueError(f"must be above {number(self.above)}")
         if self.below is not None and not value < self.below:
-            raise ValueError(f"must be below {write_number(self.below)}")
+            raise ValueError(f"must be below {number(self.below)}")
         _check_range(value, self.low, self.high)
         return value
 
     def describe(self) -> str:
         """Return the range in words."""
         if self.above is not None and self.below is not None:
-            return f"a number between {write_number(self.above)} and {write_number(self.below)}"
+            return f"a number between {number(self.above)} and {number(self.below)}"
         if self.above is not None:
-            return f"a number above {write_number(self.above)}"
+            return f"a number above {number(self.above)}"
         return _describe_range("a number", self.low, self.high)
 
     def shift(self, text: str, ticks: int) -> str:
@@ -271,17 +272,17 @@ def _read_each(items: Sequence[str], kind: Number | Whole, least: int, most: int
 
 def _check_range(value: float, low: float, high: float) -> None:
     if value < low:
-        raise ValueError(f"must be at least {write_number(low)}")
+        raise ValueError(f"must be at least {number(low)}")
     if value > high:
-        raise ValueError(f"must be at most {write_number(high)}")
+        raise ValueError(f"must be at most {number(high)}")
 
 
 def _describe_range(noun: str, low: float, high: float) -> str:
     if low <= -1e12 and high >= 1e12:
         return noun
     if high >= 1_000_000:
-        return f"{noun}, at least {write_number(low)}"
-    return f"{noun} from {write_number(low)} to {write_number(high)}"
+        return f"{noun}, at least {number(low)}"
+    return f"{noun} from {number(low)} to {number(high)}"
 
 
 def _snap_figures(value: float) -> float:

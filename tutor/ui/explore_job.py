@@ -57,12 +57,16 @@ class Job:
     compare: str | None
     first: int
     panes: Sequence[tuple[int, Size]]
+    result: Result | None = None
+    """What was answered before, where only the panes have changed."""
 
     def run(self, post: Post, is_stale: IsStale) -> None:
         """Post an Answered, then a Drawn for each pane; or a Failed, whatever goes wrong."""
         try:
-            faults, result = self._answer()
-            post(Answered(self.request, faults, result))
+            result = self.result
+            if result is None:
+                faults, result = self._answer()
+                post(Answered(self.request, faults, result))
             for slot, size in self.panes:
                 if result is None or is_stale() or slot >= len(result.pictures):
                     return

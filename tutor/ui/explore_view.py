@@ -56,6 +56,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self.compare: str | None = None
         self._part: str | None = None
         self._request = 0
+        self._resizing = False
         self._fields: dict[str, Field] = {}
         self._focused: Field | None = None
 
@@ -107,7 +108,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         """Show the next picture first."""
         if self.result:
             self.first_picture = (self.first_picture + 1) % len(self.result.pictures)
-            self._compute()
+            self._draw_again()
 
     def action_next_pane(self) -> None:
         """Where panes are tabs, go to the next one; else move the focus on."""
@@ -187,17 +188,29 @@ Change any number: the computed answers, the reason and the pictures follow at o
     @on(Canvas.Resized)
     def _canvas_resized(self, event: Canvas.Resized) -> None:
         event.stop()
-        self._compute()
+        if self.result and not self._resizing:
+            self._resizing = True
+            self.call_after_refresh(self._draw_again)
 
     # What the engine does
 
     def _compute(self) -> None:
+        """Read the fields, answer, draw."""
         self._request += 1
+        self._submit("explore", None)
+
+    def _draw_again(self) -> None:
+        """Draw what was answered, in panes of another size or from another picture on."""
+        self._resizing = False
+        self._submit("draw", self.result)
+
+    def _submit(self, what: str, result: Result | None) -> None:
         panes = [(pane.slot, pane.canvas.size) for pane in self.query(PicturePane) if pane.canvas.size.area]
-        job = Job(self.explorer, self._request, dict(self.texts), self.compare, self.first_picture, panes)
-        self.engine.submit(
-            f"explore-{self.explorer.question}", lambda is_stale: job.run(self.post_message, is_stale)
+        job = Job(
+            self.explorer, self._request, dict(self.texts), self.compare, self.first_picture, panes, result
         )
+        key = f"{what}-{self.explorer.question}"
+        self.engine.submit(key, lambda is_stale: job.run(self.post_message, is_stale))
 
     # What is shown
 
@@ -214,7 +227,10 @@ Change any number: the computed answers, the reason and the pictures follow at o
         if event.faults:
             write_frame(computed, "Computed", f"not current: see {', '.join(event.faults)}")
         elif event.result:
+            first = self.result is None
             self.result = event.result
+            if first:
+                self._draw_again()
             write_frame(computed, "Computed", self._comparing())
             self.query_one(FindingsList).show(event.result.findings)
             if self._part:

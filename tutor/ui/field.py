@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus, MouseScrollDown, MouseScrollUp
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tutor.ui.slider import Slider
 
@@ -75,15 +75,16 @@ class Field(Horizontal):
         return bool(high - low < 1e7)
 
     def compose(self) -> ComposeResult:
-        """Name, field, and what stands beside."""
-        yield Static(Content(self.declared.label), classes="name")
+        """The field, and what stands beside it."""
         field = SteppedInput(self._text, compact=True, id=f"input-{self.declared.name}")
         field.cursor_blink = False  # a blinking cursor alone would keep the screen busy
         field.tooltip = Content(f"{self.declared.meaning}\n{self.declared.kind.describe()}")
         yield field
-        if self._slides:
-            yield Slider(classes="beside")
-        yield Static(classes="fault")
+        yield Slider()
+
+    def render(self) -> Content:
+        """The name, left of the field: a widget less for every field."""
+        return Content(self.declared.label)
 
     def on_mount(self) -> None:
         """Put the handle where the value is."""
@@ -102,7 +103,7 @@ class Field(Horizontal):
         """Say beside the field what is wrong, or nothing."""
         if fault != self.fault:
             self.fault = fault
-            self.query_one(".fault", Static).update(Content(f"✗ {fault}" if fault else ""))
+            self.query_one(Slider).fault = fault
             self.set_class(bool(fault), "-faulty")
 
     def step(self, ticks: int) -> None:

@@ -1,4 +1,4 @@
-"""A slider of one row: ━━━━●──── , moved with the mouse; keys belong to the field beside it."""
+"""What stands beside a field: a slider ━━━━●──── moved with the mouse, or what is wrong with the field."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Slider(Widget):
     DEFAULT_CSS = "Slider { height: 1; min-width: 4; }"
     place: reactive[float | None] = reactive(None)
     """Where the handle is, from 0 to 1; None hides the slider."""
+    fault: reactive[str] = reactive("")
+    """What is wrong with the field, shown instead of the slider."""
 
     @dataclass
     class Moved(Message):
@@ -35,8 +37,10 @@ class Slider(Widget):
             return self.slider
 
     def render(self) -> Content:
-        """Draw the rail and the handle."""
+        """Draw the rail and the handle, or say what is wrong."""
         width = self.size.width
+        if self.fault:
+            return Content.styled(f"✗ {self.fault}", "$text-error")
         if self.place is None or width < 3:
             return Content(" ")
         at = round(self.place * (width - 1))
@@ -46,7 +50,7 @@ class Slider(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the handle."""
-        if self.place is not None:
+        if self.place is not None and not self.fault:
             self.capture_mouse()
             self._move_to(event.x)
 
