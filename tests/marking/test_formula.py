@@ -46,6 +46,9 @@ def test_what_is_equal_depends_on_the_domain(answer: str, expected: str, domain:
         ("x*(x>0)+(x<-70)*(x>-71)", "relu(x)"),
         ("relu(x)+relu(y-90)", "relu(x)"),
         ("1 if x<y else 0", "1 if x<y+7 else 0"),
+        ("arctan(tan(x))", "x"),
+        ("sqrt(1-sin(x)^2)", "cos(x)"),
+        ("(|x|^y)^3", "(x^y)^3"),
     ],
 )
 def test_a_kink_far_out_is_found(answer: str, expected: str) -> None:
