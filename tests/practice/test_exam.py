@@ -78,9 +78,9 @@ def test_what_follows_from_an_earlier_wrong_answer_earns_its_marks(desk: Any) ->
 def test_nothing_is_told_before_it_is_handed_in_but_what_cannot_be_read_is(desk: Any) -> None:
     exam = begin(desk)
     for answer in ("14", "7", "1000", "", None):
-        assert exam.unread(answer) is None
-    unread = exam.unread("2·(3 +")
-    assert unread is not None and unread.position is not None
+        reading = exam.read(answer)
+        assert reading.read_as == (answer or "") and not reading.complaint
+    assert exam.read("2·(3 +").complaint and exam.read("2·(3 +").position is not None
     exam.write("7")
     assert list(desk.logbook.store.entries()) == []
 

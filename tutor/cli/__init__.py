@@ -76,6 +76,8 @@ def _run(words: list[str]) -> int:
         from tutor.cli import check
 
         return check.run(options.directory or options.content, options.seeds)
+    if options.command in _KEPT:
+        return _KEPT[options.command](options)
     return _open_app(options.content)
 
 
@@ -107,6 +109,7 @@ def _parser() -> _Parser:
     solve.add_argument("question", metavar="QUESTION", help="the number of a question: 1 to 5")
     solve.add_argument("--json", action="store_true", help="print JSON")
     _add_parts(commands, common)
+    _add_practice(commands, common)
     return parser
 
 
@@ -145,6 +148,75 @@ def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise argparse.ArgumentTypeError(f"{text} is not a whole number")
     return int(text)
+
+
+def _add_practice(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
+    """The commands that practise, and those about what is kept of it."""
+    quiz = commands.add_parser(
+        "quiz",
+        parents=[common],
+        allow_abbrev=False,
+        help="practise: what is due and new, or what you name",
+        description="Practise everything mixed, or drill what you name: tutor quiz 5.2. "
+        "--mode review asks what is due today, --mode exam is the mock paper.",
+    )
+    quiz.add_argument("words", metavar="QUESTION|PART", nargs="*", help="a question, a part or a skill")
+    quiz.add_argument("--mode", choices=("mixed", "drill", "exam", "review"), help="how it is asked")
+    quiz.add_argument("--seed", type=_whole, metavar="N", help="the same numbers again")
+    quiz.add_argument("--minutes", type=_whole, metavar="N", help="a time limit for the mock paper")
+    quiz.add_argument("--plain", action="store_true", help="plain lines, for pipes and screen readers")
+    progress = commands.add_parser(
+        "progress",
+        parents=[common],
+        allow_abbrev=False,
+        help="what is done, due, weak and strong, and what to do next",
+        description="Print what is done, due, weak and strong, and what to do next.",
+    )
+    progress.add_argument("--json", action="store_true", help="print JSON")
+    progress.add_argument(
+        "--exam", metavar="DAY", help="the day of the exam, as 2027-01-31; none takes it away"
+    )
+    for name, told in (
+        ("export", "write all that is kept to a JSON file"),
+        ("import", "add what a JSON file holds"),
+    ):
+        moved = commands.add_parser(name, allow_abbrev=False, help=told, description=f"{told.capitalize()}.")
+        moved.add_argument("file", metavar="FILE", type=Path, help="a file for, or from, another machine")
+    told = "erase what is kept about you, after asking"
+    commands.add_parser("forget", allow_abbrev=False, help=told, description=f"{told.capitalize()}.")
+
+
+def _quiz(options: argparse.Namespace) -> int:
+    from tutor.cli.quiz import Wanted, run
+
+    return run(Wanted(options.words, options.mode, options.seed, options.minutes, options.content))
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from tutor.cli import progress
+
+    return progress.run(as_json=options.json, exam=options.exam, content=options.content)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tutor.cli import keeping
+
+    return keeping.export(options.file)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from tutor.cli import keeping
+
+    return keeping.take_in(options.file)
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from tutor.cli import keeping
+
+    return keeping.forget()
+
+
+_KEPT = {"quiz": _quiz, "progress": _progress, "export": _export, "import": _import, "forget": _forget}
 
 
 def _open_app(content: Path | None) -> int:

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import msgspec
 
-from tutor.marking.verdict import Outcome, Verdict
+from tutor.marking.verdict import Outcome
 from tutor.practice.catalogue import Catalogue, draw
 from tutor.practice.entry import Draft, Entry, Shown, Sitting, kept
 from tutor.practice.item import Item, Ticks, shown_of
@@ -40,6 +40,16 @@ class Field:
     def is_answered(self) -> bool:
         """Whether anything is written."""
         return not is_blank(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an answer is understood; or a complaint, and where in the answer it lies."""
+
+    read_as: str = ""
+    complaint: tuple[str, ...] = ()
+    position: int | None = None
+    length: int = 0
 
 
 class Exam:
@@ -147,12 +157,14 @@ class Exam:
             raise NotNow(f"The paper has no part {part}.")
         return found[0]
 
-    def unread(self, answer: Any) -> Verdict | None:
-        """Why an answer cannot be read, if it cannot; whether it is right is never told."""
+    def read(self, answer: Any) -> Reading:
+        """How an answer to the open part is read, or why it cannot be; whether it is right is never told."""
         if is_blank(answer):
-            return None
+            return Reading()
         verdict = self.here.variant.mark(answer)
-        return verdict if verdict.outcome is Outcome.INVALID and verdict.code != "close" else None
+        if verdict.outcome is not Outcome.INVALID or verdict.code == "close":
+            return Reading(verdict.read_as)
+        return Reading("", verdict.feedback, verdict.position, verdict.length)
 
     def write(self, answer: Any) -> None:
         """Keep what is written for the open part; an empty answer takes it back.

@@ -90,7 +90,7 @@ class Report:
         head = [
             f"{self.asked} {_plural(self.asked, 'question')} in {_time(self.seconds)}: "
             f"{self.right} right at once, {self.helped} in the end, {self.shown} shown, {self.skipped} passed over.",
-            f"Marks: {self.earned:g} of {self.marks:g}." if self.marks else "",
+            f"Marks: {_short(self.earned)} of {_short(self.marks)}." if self.marks else "",
         ]
         skills = [f"  {one.title}: {one.right} of {one.asked} at once" for one in self._weakest()]
         mistakes = [
@@ -111,6 +111,10 @@ class Report:
 
     def _weakest(self) -> list[Tally]:
         return sorted(self.skills.values(), key=lambda one: one.right / one.asked)[:MOST_SKILLS]
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def _plural(count: int, word: str) -> str:
