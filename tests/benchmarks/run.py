@@ -8,11 +8,13 @@ Machines differ and drift: only the ratios mean something. Needs pyte and psutil
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
@@ -154,7 +156,89 @@ def layers(rounds: int) -> Iterator[Row]:
     yield "layer table of 100 rows", best_of(lambda: layer_table((64, 64, 3), stack), rounds) * 1000, "ms", 1
 
 
-ALL = {each.__name__: each for each in (start_up, warm, keys, questions, importing, descent, layers)}
+def answers(name: str) -> list[dict[str, Any]]:
+    path = HERE.parent / "answers" / f"{name}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def cpu(work: Callable[[], object]) -> float:
+    at = time.thread_time()
+    work()
+    return (time.thread_time() - at) * 1000
+
+
+def marking(rounds: int) -> Iterator[Row]:
+    """Milliseconds of CPU to mark; SymPy's simplify on the same pairs, in the same run."""
+    import sympy
+
+    from tutor.marking import mark, warm_up
+    from tutor.maths import MathsError, read, to_sympy
+
+    warm_up()
+    formulas, matrices, hostile = answers("formulas"), answers("matrix"), answers("hostile")
+
+    def formula(row: dict[str, Any]) -> object:
+        domain = row.get("domain") or {}
+        return mark("formula", row["student"], expected=row["teacher"], variables=row["vars"], domain=domain)
+
+    def matrix(row: dict[str, Any]) -> object:
+        options = {
+            name: value for name, value in (row.get("opts") or {}).items() if name in ("broadcast", "generic")
+        }
+        aliases = row.get("alias") or {}
+        return mark(
+            "matrix",
+            row["student"],
+            expected=row["teacher"],
+            variables=row["vars"],
+            aliases=aliases,
+            **options,
+        )
+
+    def attack(row: dict[str, Any]) -> object:
+        repeat = row.get("repeat") or len(row["student"])
+        text = (row["student"] * (repeat // max(len(row["student"]), 1) + 1))[:repeat]
+        return mark("formula", text, expected="x", variables=["x"])
+
+    times = [cpu(lambda row=row: formula(row)) for row in formulas]
+    yield "mark one formula, median", median(times), "ms CPU", 5
+    yield "mark one formula, worst of the answer files", max(times), "ms CPU", 100
+    yield (
+        "mark one matrix, median",
+        median([cpu(lambda row=row: matrix(row)) for row in matrices]),
+        "ms CPU",
+        10,
+    )
+    yield (
+        "mark a hostile input, worst",
+        max(cpu(lambda row=row: attack(row)) for row in hostile),
+        "ms CPU",
+        100,
+    )
+
+    pairs = []
+    for row in formulas[:60]:
+        try:
+            pairs.append(
+                [to_sympy(read(row[side], variables=row["vars"]).tree) for side in ("student", "teacher")]
+            )
+        except (MathsError, ValueError):
+            continue
+    simplify = [cpu(lambda a=a, b=b: sympy.simplify(a - b) == 0) for a, b in pairs]
+    yield "mark one formula / sympy.simplify(a − b)", median(times) / median(simplify), "×", 1
+
+
+def checking(rounds: int) -> Iterator[Row]:
+    """The lint of all content over 20 seeds."""
+    at = time.perf_counter()
+    subprocess.run([*TUTOR, "check"], check=False, capture_output=True, cwd=HERE.parents[1])
+    yield "tutor check, 20 seeds", time.perf_counter() - at, "s", 30
+
+
+ALL = {
+    each.__name__: each
+    for each in (start_up, warm, keys, questions, importing, descent, layers, marking, checking)
+}
 
 
 def main() -> None:
