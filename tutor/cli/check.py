@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ def run(directory: Path | None, seeds: int) -> int:
 
     if directory is not None and not directory.is_dir():
         raise CommandFault(f"there is no directory {directory}")
-    report = check(directory, seeds, _progress if sys.stderr.isatty() else None)
+    report = check(directory, seeds, _progress if sys.stderr.isatty() else None, os.cpu_count() or 1)
     faults = [*report.faults, *_faults_of_links(directory, report)]
     for fault in faults:
         print(fault)

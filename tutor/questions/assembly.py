@@ -31,11 +31,10 @@ class KeyFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A mistake on these numbers: what it gives, in the form of the right answer and as the diagnosis takes it."""
+    """A mistake on these numbers: what it gives, in the form of the right answer, or of its cell's."""
 
     mistake: Mistake
     expected: Any
-    formula: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,12 @@ def _wrongs(template: Template, scope: Scope, answers: Answers[Any]) -> Iterator
         with keyed(f"mistake {mistake.id}"):
             if mistake.answer is None or (mistake.when is not None and not holds(mistake.when, scope)):
                 continue
-            yield _wrong(mistake, scope, answers)
+            yield _wrong(mistake, answers)
 
 
-def _wrong(mistake: Mistake, scope: Scope, answers: Answers[Any]) -> Wrong:
+def _wrong(mistake: Mistake, answers: Answers[Any]) -> Wrong:
     if mistake.cell is None:
-        return Wrong(mistake, answers.of(mistake.answer), answers.wrong(mistake.answer))
+        return Wrong(mistake, answers.of(mistake.answer))
     if not isinstance(answers, CellAnswers):
         raise MathsError("cells", f"It names the cell {mistake.cell}, and this kind of answer has none.")
-    gives = answers.cell_answer(mistake.cell, mistake.answer)
-    return Wrong(mistake, gives, gives)
+    return Wrong(mistake, answers.cell_answer(mistake.cell, mistake.answer))

@@ -122,6 +122,12 @@ class Variant:
         """Mark an answer. `earlier` maps earlier parts to the learner's own answers, from which this one may follow."""
         return judging.mark(self, answer, earlier or {})
 
+    def compare(self, answer: Any, expected: Any) -> Verdict:
+        """Mark an answer against one that is right for the moment: the right one, an accepted one, a mistake's."""
+        from tutor.marking import mark
+
+        return mark(self.kind, answer, expected=expected, **self.drawn.answers.context())
+
     def explore(self, mistake: str | None = None) -> tuple[dict[str, str], str | None]:
         """The inputs of the question's explorer that show these numbers, and the wrong rule to draw beside it."""
         inputs = {

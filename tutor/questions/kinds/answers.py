@@ -62,10 +62,6 @@ class Answers(ABC, Generic[Kind]):
         """Whether no answer is both; None where only marking can tell."""
         return None
 
-    def wrong(self, written: Any) -> Any:
-        """A mistake's answer, as the diagnosis of marking takes it."""
-        return self.of(written)
-
     def read(self, answer: Any) -> Any:
         """A learner's answer in the form of `of`, where that is easily told; None elsewhere."""
         return None

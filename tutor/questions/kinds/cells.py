@@ -36,14 +36,20 @@ class CellAnswers(Answers[Any]):
         raise NotImplementedError
 
     def of(self, written: Any) -> Any:
-        """Another whole answer: a list with one entry for each cell, or a cell's answer by its name."""
+        """Another whole answer: a list with one entry for each cell."""
         pairs = list(self.cells())
         if not isinstance(written, list) or len(written) != len(pairs):
             raise MathsError("cells", f"It must be a list with an entry for each of the {len(pairs)} cells.")
-        return [
-            declared(msgspec.structs.replace(cell, answer=one), self.scope, self.default)
-            for (_, cell), one in zip(pairs, written, strict=True)
-        ]
+        return self.whole(
+            [
+                declared(msgspec.structs.replace(cell, answer=one), self.scope, self.default)
+                for (_, cell), one in zip(pairs, written, strict=True)
+            ]
+        )
+
+    def whole(self, cells: list[dict[str, Any]]) -> Any:
+        """Cells in a row, as marking takes them."""
+        return cells
 
     def cell(self, name: str) -> tuple[int, Cell]:
         """A cell by its name or its label, with its place in an answer; raise MathsError."""
@@ -93,6 +99,10 @@ class TableAnswers(CellAnswers):
                 cell = one if isinstance(one, Cell) else Cell(answer=one)
                 if cell.answer != "":
                     yield f"{fill(row.title, self.scope)}, {title}", cell
+
+    def whole(self, cells: list[dict[str, Any]]) -> Any:
+        """Cells as a table of one row, which is marked as the whole table is."""
+        return {"rows": [cells]}
 
     def right(self) -> Any:
         """Rows, columns and titles."""
@@ -173,7 +183,7 @@ def answer_of(cell: Cell, written: Any, scope: Scope, default: str) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def flat(expected: Any) -> list[Mapping[str, Any]]:
+def flat(expected: Any) -> list[dict[str, Any]]:
     """The cells of a right answer in a row."""
     if isinstance(expected, Mapping):
         return [cell for row in expected["rows"] for cell in row if cell is not None]

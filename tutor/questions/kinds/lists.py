@@ -37,11 +37,6 @@ class _ListAnswers(Answers[Any]):
             raise MathsError("shape", "A matrix stands where numbers are expected.")
         return members
 
-    def wrong(self, written: Any) -> Any:
-        """The members, as one text where they are formulas."""
-        members = self.of(written)
-        return self.typed(members) if self.template.variables else members
-
     def members(self, expected: Any) -> list[str]:
         """Every member as typed."""
         return [member if isinstance(member, str) else typed(member) for member in expected]

@@ -22,17 +22,12 @@ class NumberAnswers(Answers[NumberTemplate]):
 
     def of(self, written: Any) -> Any:
         """A number; a mapping where it has a unit."""
-        value = self.wrong(written)
-        if not self.template.unit:
-            return value
-        return {"value": value, "unit": self.template.unit, "units": dict(self.template.units)}
-
-    def wrong(self, written: Any) -> Any:
-        """The number alone."""
         value = evaluate(written, self.scope)
         if isinstance(value, tuple):
             raise MathsError("shape", "A vector stands where a number is expected.")
-        return value
+        if not self.template.unit:
+            return value
+        return {"value": value, "unit": self.template.unit, "units": dict(self.template.units)}
 
     def typed(self, expected: Any) -> str:
         """The number, with its unit."""

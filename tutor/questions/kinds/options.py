@@ -48,11 +48,7 @@ class ChoiceAnswers(_Shown):
 
     def of(self, written: Any) -> Any:
         """The options and the label of the option that the file calls by a letter."""
-        return {"options": self.texts(), "answer": self.wrong(written)}
-
-    def wrong(self, written: Any) -> Any:
-        """The label alone."""
-        return self.label(str(written))
+        return {"options": self.texts(), "answer": self.label(str(written))}
 
     def typed(self, expected: Any) -> str:
         """The label."""
@@ -74,12 +70,8 @@ class ChoicesAnswers(_Shown):
 
     def of(self, written: Any) -> Any:
         """The options and the labels of those that the file calls by their letters."""
-        return {"options": self.texts(), "answer": self.wrong(written)}
-
-    def wrong(self, written: Any) -> Any:
-        """The labels alone."""
         letters = written if isinstance(written, list) else re.findall(r"\w", str(written))
-        return sorted(self.label(str(letter)) for letter in letters)
+        return {"options": self.texts(), "answer": sorted(self.label(str(letter)) for letter in letters)}
 
     def typed(self, expected: Any) -> str:
         """The labels."""
@@ -143,10 +135,6 @@ class OrderAnswers(Answers[OrderTemplate]):
     def of(self, written: Any) -> Any:
         """Another order, written as the letters of the file's steps."""
         return {"answer": self._labels(self._steps(written)), "also": []}
-
-    def wrong(self, written: Any) -> Any:
-        """The labels alone."""
-        return self.of(written)["answer"]
 
     def typed(self, expected: Any) -> str:
         """The labels in order."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tutor.maths import Budget, MathsError
@@ -19,6 +21,8 @@ SECONDS_A_SEED = 0.3
 MOST_FAULTS = 3
 
 Progress = Callable[[int, int, str], None]
+Key = tuple[str, str]
+"""A template: the number of its question, and its id."""
 
 
 @dataclass
@@ -31,36 +35,46 @@ class Report:
     mistakes: int = 0
     variants: int = 0
 
-    def add(self, fault: ContentFault) -> None:
+    def add(self, fault: str) -> None:
         """Keep a fault; the same one on other seeds is told once."""
-        told = str(fault)
-        known = {kept.rpartition(" (part")[0] or kept for kept in self.faults}
-        if (told.rpartition(" (part")[0] or told) not in known:
-            self.faults.append(told)
+        known = {_without_place(kept) for kept in self.faults}
+        if _without_place(fault) not in known:
+            self.faults.append(fault)
 
 
-def check(root: Path | None = None, seeds: int = 20, progress: Progress | None = None) -> Report:
-    """Try out everything below a content folder on the paper's numbers and on so many seeds."""
+def check(
+    root: Path | None = None, seeds: int = 20, progress: Progress | None = None, workers: int = 1
+) -> Report:
+    """Try out everything below a content folder on the paper's numbers and on so many seeds.
+
+    With more than one worker, templates are tried in processes of their own.
+    """
     report = Report()
     try:
         library = Library.at(root)
     except ContentFault as fault:
-        report.add(fault)
+        report.add(str(fault))
         return report
-    report.questions = len(library.questions)
     exercises = _readable(library, report)
     for found in structure_faults(library, exercises):
-        report.add(found)
-    by_template: dict[tuple[str, str], list[Exercise]] = {}
-    for exercise in exercises:
-        by_template.setdefault((exercise.book.question.number, exercise.template.id), []).append(exercise)
-    for done, ((_, name), cases) in enumerate(by_template.items()):
+        report.add(str(found))
+    templates = {(one.book.question.number, one.template.id): one.template for one in exercises}
+    report.questions, report.templates = len(library.questions), len(templates)
+    report.mistakes = sum(len(template.mistake) for template in templates.values())
+    for done, (faults, variants) in enumerate(_tried(root, seeds, list(templates), workers)):
         if progress:
-            progress(done, len(by_template), name)
-        _try_out(cases, seeds, report)
+            progress(done, len(templates), list(templates)[done][1])
+        report.variants += variants
+        for told in faults:
+            report.add(told)
     if progress:
-        progress(len(by_template), len(by_template), "")
+        progress(len(templates), len(templates), "")
     return report
+
+
+def _without_place(fault: str) -> str:
+    """A fault without the part and the seed on which it was met."""
+    return fault.rpartition(" (part")[0] or fault
 
 
 def _readable(library: Library, report: Report) -> list[Exercise]:
@@ -70,41 +84,51 @@ def _readable(library: Library, report: Report) -> list[Exercise]:
         try:
             ids = book.ids
         except ContentFault as fault:
-            report.add(fault)
+            report.add(str(fault))
             continue
         for id_ in ids:
             try:
                 found += book.of_template(id_)
             except ContentFault as fault:
-                report.add(fault)
+                report.add(str(fault))
     return found
 
 
-def _try_out(cases: list[Exercise], seeds: int, report: Report) -> None:
+def _tried(
+    root: Path | None, seeds: int, keys: Sequence[Key], workers: int
+) -> Iterable[tuple[list[str], int]]:
+    """For each template its faults and how many variants were tried."""
+    trying = partial(_try_out, root, seeds)
+    if workers <= 1 or len(keys) < 2:
+        yield from map(trying, keys)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(trying, keys)
+
+
+def _try_out(root: Path | None, seeds: int, key: Key) -> tuple[list[str], int]:
     """Try a template on its paper's cases and on seeds, within a limit of processor time."""
-    template = cases[0].template
-    report.templates += 1
-    report.mistakes += len(template.mistake)
+    number, id_ = key
+    cases = Library.at(root).books[number].of_template(id_)
     budget = Budget(SECONDS_A_TEMPLATE + SECONDS_A_SEED * seeds)
-    failed = 0
+    faults: list[str] = []
+    tried = 0
     for draw in _variants(cases, seeds):
         try:
             variant = draw()
-            report.variants += 1
-            for fault in trial_faults(variant, budget):
-                report.add(fault)
-                failed += 1
-        except ContentFault as found:
-            report.add(found)
-            failed += 1
+            tried += 1
+            faults += map(str, trial_faults(variant, budget))
+        except ContentFault as fault:
+            faults.append(str(fault))
         except MathsError:
-            report.add(cases[0].fault("answer", "it takes too long to try this template out"))
-            return
-        if failed > MOST_FAULTS:
-            return
+            faults.append(str(cases[0].fault("answer", "it takes too long to try this template out")))
+            break
+        if len(faults) > MOST_FAULTS:
+            break
+    return faults, tried
 
 
-def _variants(cases: list[Exercise], seeds: int) -> Iterator[Callable[[], Variant]]:
+def _variants(cases: Sequence[Exercise], seeds: int) -> Iterator[Callable[[], Variant]]:
     """Ways to the paper's variants, and then to fresh ones."""
     for case in cases:
         if case.on_paper:

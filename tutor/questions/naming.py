@@ -1,0 +1,126 @@
+"""Which mistake is behind a wrong answer, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from tutor.marking import Outcome, Verdict
+from tutor.questions.assembly import Wrong, keyed
+from tutor.questions.filling import fill
+from tutor.questions.kinds.cells import CellAnswers, flat
+from tutor.questions.kinds.resemblance import alike
+from tutor.questions.pieces import Mistake
+
+if TYPE_CHECKING:
+    from tutor.questions.variant import Variant
+
+MOST_LINES = 3
+BATCH = ("B", "N", "batch")
+
+
+def named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """The verdict on a wrong answer with the mistakes that give exactly this answer."""
+    answers = variant.drawn.answers
+    wrongs = [one for one in variant.drawn.wrongs if one.mistake.cell is None]
+    possible = answers.may_be(answer, [one.expected for one in wrongs])
+    found = [
+        one
+        for one, may_be in zip(wrongs, possible, strict=True)
+        if may_be and variant.compare(answer, one.expected).outcome is Outcome.CORRECT
+    ]
+    if found:
+        return with_mistakes(variant, verdict, found)
+    if isinstance(answers, CellAnswers):
+        return _named_by_cell(variant, answers, verdict)
+    return _probed(variant, answer, verdict)
+
+
+def exactly_named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """An answer of too few figures is free, unless it is exactly what a mistake gives."""
+    for wrong in variant.drawn.wrongs:
+        if wrong.mistake.cell is None:
+            found = variant.compare(answer, wrong.expected)
+            if found.outcome is Outcome.CORRECT:
+                return with_mistakes(variant, replace(found, outcome=Outcome.WRONG, score=0.0), [wrong])
+    return verdict
+
+
+def misfit_named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """An expression whose shapes do not fit is free, unless it is the very rule that a mistake describes."""
+    context = variant.drawn.answers.context()
+    found = [one for one in variant.drawn.wrongs if alike(str(answer), str(one.expected), context)]
+    wrong = replace(verdict, outcome=Outcome.WRONG, position=None, length=0)
+    return with_mistakes(variant, wrong, found) if found else verdict
+
+
+def named_in_words(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """The verdict with what is to be said about a wrong statement in the words, also where enough is right."""
+    from tutor.marking.words.phrases import Phrase, find
+    from tutor.marking.words.tokens import tokens
+
+    text = verdict.read_as or str(answer)
+    words = tokens(text)
+    for mistake in variant.exercise.template.mistake:
+        for phrase in mistake.phrases or ():
+            if any(not found.denied for found in find(Phrase.of(phrase), text, words)):
+                lines = (*_lines(variant, mistake), *verdict.feedback)
+                return replace(verdict, mistake=mistake.id, feedback=lines[:MOST_LINES])
+    return verdict
+
+
+def with_mistakes(variant: Variant, verdict: Verdict, found: Sequence[Wrong]) -> Verdict:
+    """The verdict naming one mistake, or saying that several give this very answer."""
+    first = found[0].mistake
+    if len(found) == 1:
+        return replace(verdict, mistake=first.id, code=None, feedback=_lines(variant, first))
+    count = {2: "Two", 3: "Three"}.get(len(found), str(len(found)))
+    whats = [_lines(variant, one.mistake)[0] for one in found]
+    said = (f"{count} different mistakes give exactly this answer on these numbers.", *whats)
+    return replace(verdict, mistake=first.id, code=None, feedback=said[:MOST_LINES])
+
+
+def _lines(variant: Variant, mistake: Mistake) -> tuple[str, ...]:
+    with variant.exercise.telling(variant.seed), keyed(f"mistake {mistake.id}"):
+        said = fill(mistake.say, variant.drawn.scope)
+    return tuple(line for line in said.splitlines() if line)[:MOST_LINES]
+
+
+def _named_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict) -> Verdict:
+    """The first wrong cell whose answer a mistake gives names it."""
+    cells = zip(answers.cells(), flat(variant.expected), verdict.parts, strict=False)
+    for (label, cell), right, part in cells:
+        if part.outcome is not Outcome.WRONG:
+            continue
+        among = [one for one in variant.drawn.wrongs if one.mistake.cell in (cell.name, cell.label, label)]
+        found = [one for one in among if _gives(answers, right, part.read_as, one)]
+        if found:
+            whole = with_mistakes(variant, verdict, found)
+            return replace(whole, feedback=(f"{label}: {whole.feedback[0]}", *whole.feedback[1:]))
+    return verdict
+
+
+def _gives(answers: CellAnswers, right: dict[str, Any], answer: str, wrong: Wrong) -> bool:
+    """Whether a mistake gives what stands in a cell."""
+    from tutor.marking import mark
+
+    settings: dict[str, Any] = {
+        key: right[key] for key in ("variables", "aliases", "tolerance") if key in right
+    }
+    expected = {**right, "answer": wrong.expected} if "options" in right else wrong.expected
+    context: dict[str, Any] = {**answers.context(), **settings}
+    return mark(right["kind"], answer, expected=expected, **context).outcome is Outcome.CORRECT
+
+
+def _probed(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """The verdict with what marking finds by itself; a batch counted once too often, where the question has one."""
+    sizes = {name: variant.drawn.scope.get(name) for name in BATCH} if variant.kind == "number" else {}
+    whole = {name: int(n) for name, n in sizes.items() if isinstance(n, Fraction) and n.denominator == 1}
+    if not whole:
+        return verdict
+    from tutor.marking import diagnose
+
+    context = {"kind": variant.kind, **variant.drawn.answers.context(), "numbers": whole}
+    return diagnose(answer, variant.expected, (), context).on(verdict)
