@@ -67,7 +67,12 @@ def test_a_point_keeps_its_order_and_says_so() -> None:
 
 def test_coordinates_are_numbers_or_formulas() -> None:
     assert mark("point", "(0.5, 1.41)", expected="(1/2, sqrt(2))").outcome == "correct"
-    assert mark("point", "(0.5, 1.4)", expected="(1/2, sqrt(2))").code == "close"
+    close = mark("point", "(0.5, 1.4)", expected="(1/2, sqrt(2))")
+    assert close.code == "close"
+    assert close.feedback == ("In the second coordinate: close, but give three figures.",)
+    assert mark("point", "(0.7, 1.4)", expected="(1/2, sqrt(2))").outcome == "wrong"
+    assert mark("set", "{0.5, 1.4}", expected="{1/2, sqrt(2)}").code == "close"
+    assert mark("set", "{0.7, 1.4}", expected="{1/2, sqrt(2)}").outcome == "wrong"
     assert (
         mark("point", "(2x-2y, 4y-2x)", expected="(-2(y-x), 2y+2(y-x))", variables=["x", "y"]).outcome
         == "correct"

@@ -62,7 +62,7 @@ def test_without_a_match_the_general_slips_are_tried() -> None:
     found = diagnose("2.4", "mean", [], {"kind": "number", "numbers": {"mean": 0.15, "B": 16}})
     assert found.code == "batch"
     assert "sum over the batch" in found.feedback[0]
-    assert parameters("12345").feedback == ()
+    assert parameters("12345").feedback == ("Yours is too large.",)
 
 
 def test_a_right_or_unreadable_answer_has_no_mistake() -> None:

@@ -29,6 +29,9 @@ def outcome(answer: str, expected: Any, **settings: Any) -> str:
         ("1.2849", "sqrt(41)/5", "wrong"),
         ("1.3", "sqrt(41)/5", "invalid"),
         ("1", "sqrt(41)/5", "invalid"),
+        ("1", 0.8, "wrong"),
+        ("10", 9.96, "invalid"),
+        ("0.1", 0.0996, "invalid"),
         ("0", 0.3, "wrong"),
         ("1.40", 1.400143, "correct"),
         ("1.4", 1.400143, "correct"),
@@ -173,6 +176,7 @@ def test_a_number_without_a_usable_value_raises_nothing(answer: str) -> None:
         ("64.6", 0.645573, "percent"),
         ("3178496", 397312, "in_bits"),
         ("0.354", 0.645573, "complement"),
+        ("6.46", 0.645573, "point"),
         ("0.65", 0.645573, None),
         ("0.65", 0.657, "rounded"),
         ("4900", 4864, "rounded"),
@@ -181,6 +185,11 @@ def test_a_number_without_a_usable_value_raises_nothing(answer: str) -> None:
 def test_a_slip_is_recognised_through_rounding(answer: str, expected: Any, code: str | None) -> None:
     verdict = mark("number", answer, expected=expected)
     assert verdict.code == code or (code is None and verdict.code == "close")
+
+
+def test_otherwise_the_direction_is_told() -> None:
+    assert mark("number", "1.2", expected="sqrt(41)/5").feedback == ("Yours is too small.",)
+    assert mark("number", "-9", expected="-18.3").feedback == ("Yours is too large.",)
 
 
 def test_several_slips_with_one_result_are_said_to_be_several() -> None:

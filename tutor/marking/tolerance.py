@@ -15,7 +15,9 @@ from typing import Any
 from tutor.marking.values import Figures
 
 FIGURES = 3
+FIGURES_IN_WORDS = "three"
 PER_MILLE = Fraction(1, 1000)
+NEARLY = Fraction(1, 20)
 
 
 class Fit(Enum):
@@ -76,7 +78,11 @@ def fit(typed: Fraction, right: Fraction, figures: Figures | None, is_whole: boo
         return Fit.RIGHT
     if figures is None or typed == 0 or difference > figures.half_unit:
         return Fit.OUTSIDE
-    return Fit.RIGHT if figures.digits >= FIGURES else Fit.CLOSE
+    if figures.digits >= FIGURES:
+        return Fit.RIGHT
+    # 1 for 0.8 keeps no figure of it: that is no rounding any more.
+    keeps_a_figure = 2 * figures.half_unit <= Fraction(10) ** magnitude(right)
+    return Fit.CLOSE if keeps_a_figure or difference <= NEARLY * abs(right) else Fit.OUTSIDE
 
 
 def magnitude(number: Fraction) -> int:

@@ -14,7 +14,7 @@ from tutor import maths
 from tutor.marking import slips
 from tutor.marking.registry import kind
 from tutor.marking.task import Task
-from tutor.marking.tolerance import FIGURES, Fit, Tolerance, fit
+from tutor.marking.tolerance import FIGURES_IN_WORDS, Fit, Tolerance, fit
 from tutor.marking.units import Units
 from tutor.marking.values import Figures, Value, is_named, value_of
 from tutor.marking.verdict import Verdict, close, correct, invalid, wrong
@@ -106,12 +106,12 @@ def _unequal(task: Task, typed: Value, figures: Figures | None, right: Value, re
     if how is Fit.RIGHT:
         return correct(read_as)
     if how is Fit.CLOSE:
-        return close(
-            read_as, "Close: give three figures." if FIGURES == 3 else f"Close: give {FIGURES} figures."
-        )
+        return close(read_as, f"Close, but give {FIGURES_IN_WORDS} figures.")
     return _wrong(typed, figures, right, read_as)
 
 
 def _wrong(typed: Value, figures: Figures | None, right: Value, read_as: str) -> Verdict:
     found = slips.of_number(typed, figures, right)
-    return wrong(read_as, *slips.said(found), code=found[0].code if found else None)
+    if found:
+        return wrong(read_as, *slips.said(found), code=found[0].code)
+    return wrong(read_as, f"Yours is too {'large' if typed.middle > right.middle else 'small'}.")

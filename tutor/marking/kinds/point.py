@@ -7,6 +7,7 @@ formula.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tutor.marking.collection import expected_members, mark_member, members_of, placed
@@ -22,18 +23,18 @@ def mark(task: Task) -> Verdict:
     right = expected_members(task.expected)
     typed = members_of(task.text)
     if len(typed) != len(right):
-        return invalid(
-            "count", f"Give {len(right)} numbers like {_like(len(right))}; yours has {len(typed)}."
-        )
+        return invalid("count", f"Give {len(right)} values like {_like(len(right))}; yours has {len(typed)}.")
     task = task.of_members(len(right))
     verdicts = [mark_member(task, one, other) for one, other in zip(typed, right, strict=True)]
-    free = next((at for at, verdict in enumerate(verdicts) if verdict.is_free), None)
-    if free is not None:
-        return placed(verdicts[free], typed[free])
     read_as = f"({', '.join(verdict.read_as for verdict in verdicts)})"
     fits = [verdict.outcome is Outcome.CORRECT for verdict in verdicts]
     if all(fits):
         return correct(read_as)
+    free = next((at for at, verdict in enumerate(verdicts) if verdict.is_free), None)
+    if free is not None and all(fit or one.is_free for fit, one in zip(fits, verdicts, strict=True)):
+        first, *rest = verdicts[free].feedback
+        said = (f"In the {_ordinal(free)} coordinate: {first[0].lower()}{first[1:]}", *rest)
+        return replace(placed(verdicts[free], typed[free]), read_as=read_as, feedback=said)
     if len(typed) > 1 and _fits_reversed(task, typed, right):
         return wrong(read_as, "The numbers are right, but in the reverse order.", code="reversed")
     good = listed([_ordinal(at) for at, fit in enumerate(fits) if fit])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tutor.marking.collection import expected_members, mark_member, members_of, placed
@@ -27,16 +28,19 @@ def mark(task: Task) -> Verdict:
     task = task.of_members(len(typed))
     hits: set[int] = set()
     readings: dict[str, bool] = {}
+    waiting: list[Verdict] = []
     for member in typed:
         verdicts = [mark_member(task, member, other) for other in right] or [_alone(task, member)]
         places = {at for at, verdict in enumerate(verdicts) if verdict.outcome is Outcome.CORRECT}
         free = next((verdict for verdict in verdicts if verdict.is_free), None)
         if free is not None and not places:
-            return placed(free, member)
+            waiting.append(placed(free, member))
         hits |= places
-        readings[verdicts[0].read_as] = bool(places)
+        readings[verdicts[0].read_as] = bool(places) or free is not None
     read_as = "{" + ", ".join(readings) + "}" if readings else "∅"
     strangers = [reading for reading, belongs in readings.items() if not belongs]
+    if not strangers and waiting:
+        return replace(waiting[0], read_as=read_as)
     if not strangers and len(hits) == len(right):
         return correct(read_as)
     return wrong(read_as, _why(strangers, len(right) - len(hits)))

@@ -104,5 +104,5 @@ def _why(sizes: Sequence[Size], expected: Sequence[Size], fits: Sequence[bool]) 
     return (
         f"Size {good} is right, the rest is not."
         if len(good) == 1
-        else f"Sizes {good} are right, the rest not."
+        else f"Sizes {good} are right, the rest is not."
     )

@@ -127,6 +127,22 @@ SLIPS = (
         of_formulas=False,
     ),
     Slip(
+        "point",
+        lambda c: 10 * c,
+        "10 times the answer",
+        "You appear to have moved the decimal point.",
+        "Check the powers of ten.",
+        of_formulas=False,
+    ),
+    Slip(
+        "point",
+        lambda c: c / 10,
+        "a tenth of the answer",
+        "You appear to have moved the decimal point.",
+        "Check the powers of ten.",
+        of_formulas=False,
+    ),
+    Slip(
         "in_bits",
         lambda c: 8 * c,
         "8 times the answer",
