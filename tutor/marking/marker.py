@@ -49,19 +49,8 @@ def mark(
         ValueError: if the question is at fault: an unknown kind, or an expected answer that cannot be read.
             No answer raises anything.
     """
-    task = Task(
-        kind,
-        answer,
-        expected,
-        variables,
-        aliases,
-        guarded(functions),
-        domain,
-        tolerance,
-        broadcast,
-        tuple(generic),
-    )
-    return mark_task(task)
+    settings = (variables, aliases, guarded(functions), domain, tolerance, broadcast, tuple(generic))
+    return mark_task(Task(kind, answer, expected, *settings))
 
 
 def mark_task(task: Task) -> Verdict:

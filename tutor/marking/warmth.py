@@ -6,7 +6,7 @@ from tutor.marking.marker import mark
 
 
 def warm_up() -> None:
-    """Load what marking needs and use each part once, about 0.3 s; call it in the worker that marks.
+    """Load what marking needs and use each part once, 0.1 to 0.2 s; call it in the worker that marks.
 
     The first formula imports python-flint, and numpy's first matrix product takes longer than a hundred others.
     """
