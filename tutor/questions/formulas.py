@@ -21,7 +21,7 @@ from tutor.maths.tree import BigOperator, Call, Constant, Name, Neg, Node
 from tutor.questions import functions
 from tutor.questions.values import Value, computed, fraction
 
-_TEXT = re.compile(r"\{([^{}]+)\}")
+_TEXT = re.compile(r"(?<!_)\{\s*([^\W\d]\w*)\s*\}")
 _INDICES = "kjlmnpqrst"
 Names = tuple[tuple[str, tuple[int, ...]], ...]
 """Every name with its sizes: () for a number, (3,) for a vector, (2, 2) for a matrix."""

@@ -29,7 +29,7 @@ def named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     found = [
         one
         for one, may_be in zip(wrongs, possible, strict=True)
-        if may_be and variant.compare(answer, one.expected).outcome is Outcome.CORRECT
+        if may_be and _is(variant, answer, one)
     ]
     if found:
         return with_mistakes(variant, verdict, found)
@@ -80,6 +80,14 @@ def with_mistakes(variant: Variant, verdict: Verdict, found: Sequence[Wrong]) ->
     whats = [_lines(variant, one.mistake)[0] for one in found]
     said = (f"{count} different mistakes give exactly this answer on these numbers.", *whats)
     return replace(verdict, mistake=first.id, code=None, feedback=said[:MOST_LINES])
+
+
+def _is(variant: Variant, answer: Any, wrong: Wrong) -> bool:
+    """Whether an answer is what a mistake gives; one whose shapes do not fit is nobody's answer."""
+    try:
+        return variant.compare(answer, wrong.expected).outcome is Outcome.CORRECT
+    except ValueError:
+        return False
 
 
 def _lines(variant: Variant, mistake: Mistake) -> tuple[str, ...]:

@@ -101,8 +101,11 @@ class Cell(Piece, frozen=True, kw_only=True):
     tolerance: Tolerance | None = None
 
 
+Entry = Annotated[str, msgspec.Meta(max_length=500)]
+
+
 class TableRow(Piece, frozen=True, kw_only=True):
     """A row of a table: its title, and a cell (or only its answer) for each column; "" is a cell not asked for."""
 
     title: Line
-    cells: Annotated[list[Cell | Written], msgspec.Meta(min_length=1, max_length=12)]
+    cells: Annotated[list[Cell | Scalar | Entry | bool | Listed], msgspec.Meta(min_length=1, max_length=12)]

@@ -11,6 +11,7 @@ Losses = Sequence[float]
 
 def _epochs(losses: Losses, patience: int) -> list[int]:
     """The epoch after which training stops, `patience` epochs without a new best in a row; and the best epoch."""
+    losses = _checked(losses)
     best, waited = 0, 0
     for epoch in range(1, len(losses)):
         best, waited = (epoch, 0) if losses[epoch] < losses[best] else (best, waited + 1)
@@ -30,11 +31,13 @@ def _counting(losses: Losses, patience: int, counts: Callable[[int], bool]) -> l
 
 
 def _without_reset(losses: Losses, patience: int) -> list[int]:
+    losses = _checked(losses)
     return _counting(losses, patience, lambda epoch: losses[epoch] >= min(losses[:epoch]))
 
 
 def _against_previous(losses: Losses, patience: int) -> list[int]:
     """Each epoch is compared with the one before it, and not with the best so far."""
+    losses = _checked(losses)
     waited = 0
     for epoch in range(1, len(losses)):
         waited = waited + 1 if losses[epoch] >= losses[epoch - 1] else 0
@@ -44,7 +47,14 @@ def _against_previous(losses: Losses, patience: int) -> list[int]:
 
 
 def _best(losses: Losses) -> int:
+    losses = _checked(losses)
     return min(range(len(losses)), key=lambda epoch: losses[epoch])
+
+
+def _checked(losses: Losses) -> Losses:
+    if not isinstance(losses, list) or not all(isinstance(loss, (int, float)) for loss in losses):
+        raise ValueError("losses must be a vector")
+    return losses
 
 
 FUNCTIONS: Programs = {

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
+
+import msgspec
 
 from tutor.questions.exercise import Exercise
 from tutor.questions.files import ContentFault
 from tutor.questions.library import Library
 from tutor.questions.question import Question, Skill
+from tutor.questions.template import Template
 from tutor.questions.values import typed
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 def structure_faults(library: Library, exercises: Sequence[Exercise]) -> Iterator[ContentFault]:
@@ -90,7 +97,32 @@ def _template(exercise: Exercise, skills: set[str]) -> Iterator[ContentFault]:
                 yield exercise.fault(f"mistake {mistake.id}", f"may coincide with {other}, which is none")
     if len(set(template.cases)) < len(template.cases):
         yield exercise.fault("paper", "has two cases of the same name")
+    for name in _unused(template):
+        yield exercise.fault(name, "is used nowhere")
     yield from _follow(exercise)
+
+
+def _unused(template: Template) -> list[str]:
+    """What is drawn or derived and mentioned nowhere: most likely a name that is spelt differently elsewhere."""
+    written = msgspec.to_builtins(template)
+    rows = {name: one for name, one in written.pop("draw").items() if one.get("rows") or one.get("bank")}
+    written.pop("paper", None)
+    words = {word for text in _texts([written, rows]) for word in _WORD.findall(text)}
+    stems = words | {word.rpartition("_")[0] for word in words}
+    single = [f"draw.{name}" for name in template.draw if name not in rows and name not in stems]
+    return [*single, *(f"let.{name}" for name in template.let if name not in stems)]
+
+
+def _texts(written: Any) -> Iterator[str]:
+    """Every text in tables and lists; keys are none."""
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, dict):
+        for one in written.values():
+            yield from _texts(one)
+    elif isinstance(written, list):
+        for one in written:
+            yield from _texts(one)
 
 
 def _follow(exercise: Exercise) -> Iterator[ContentFault]:
