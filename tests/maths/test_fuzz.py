@@ -102,6 +102,15 @@ def long(rng: random.Random) -> str:
     return (piece * rng.randint(2, 200))[:497] + "x"
 
 
+def nested(rng: random.Random) -> str:
+    depth = rng.randint(2, 50)
+    name = rng.choice(
+        ["sqrt(", "max(", "|", "floor(", "σ(", "σ'(", "(", "-", "√", "x^", "log(", "gelu(", "x if x else "]
+    )
+    end = {"max(": ",x)", "|": "|", "-": "", "√": "", "x^": "", "x if x else ": ""}.get(name, ")")
+    return name * depth + "x" + end * depth
+
+
 def anything(rng: random.Random) -> str:
     ranges = [(32, 127), (0x370, 0x3FF), (0x2070, 0x209F), (0x2200, 0x22FF), (0, 0x10FFFF)]
     low, high = rng.choice(ranges)
@@ -169,8 +178,8 @@ def test_nothing_typed_breaks_reading_or_evaluating(part: int) -> None:
     texts = answers()
     slowest: list[tuple[float, str]] = []
     for _ in range(11_000):
-        makers = [soup, grown, lambda rng: mutated(rng, texts), anything, long]
-        text = rng.choices(makers, weights=[4, 4, 4, 1, 1])[0](rng)
+        makers = [soup, grown, lambda rng: mutated(rng, texts), anything, long, nested]
+        text = rng.choices(makers, weights=[40, 40, 40, 10, 10, 5])[0](rng)
         started = time.thread_time()
         try:
             checked(text, rng)

@@ -124,6 +124,14 @@ def test_hostile_texts_are_refused_or_harmless_in_a_tenth_of_a_second(row: dict[
     assert time.thread_time() - started < 0.1
 
 
+@pytest.mark.parametrize("name", ["sqrt", "floor", "σ", "gelu'", "log", "tanh"])
+def test_forty_functions_inside_one_another_are_read_at_once(name: str) -> None:
+    started = time.thread_time()
+    reading = read(f"{name}(" * 40 + "x" + ")" * 40, ["x"])
+    assert read(reading.printed, ["x"]).tree == reading.tree
+    assert time.thread_time() - started < 0.1
+
+
 @pytest.mark.parametrize(
     "text", ["9^9^9^9", "(((3!)!)!)!", "2^(2^(2^30))", "exp(exp(exp(9)))", "1e300^1e300", "10^10^10"]
 )

@@ -162,13 +162,14 @@ class _Printer:
             return Printed(f" {name} ".join(self.show(part, binding + 1) for part in arguments), binding)
         if name == "not":
             return Printed(f"not {self.show(arguments[0], NOT)}", NOT)
-        if not node.primes:
-            special = self._special(name, arguments)
-            if special:
-                return special
-        shown = self._functions.get(name, name) + self._base(node) + _PRIMES[node.primes]
-        listed = arguments[:1] if self._base(node) else arguments
-        return Printed(f"{shown}({', '.join(self.show(argument, WHERE) for argument in listed)})", ATOM)
+        printed = [self._printed(argument) for argument in arguments]
+        special = self._special(name, printed) if not node.primes else None
+        if special:
+            return special
+        base = self._base(node)
+        shown = self._functions.get(name, name) + base + _PRIMES[node.primes]
+        listed = printed[:1] if base else printed
+        return Printed(f"{shown}({', '.join(part.text for part in listed)})", ATOM)
 
     def _base(self, node: Call) -> str:
         """The base of a logarithm where it can be written below the name."""
@@ -179,19 +180,20 @@ class _Printer:
             return ""
         return "".join(_SUBSCRIPT[digit] for digit in base.text)
 
-    def _special(self, name: str, arguments: tuple[Node, ...]) -> Printed | None:
+    def _special(self, name: str, printed: list[Printed]) -> Printed | None:
         """Functions that are written as signs: √x, |x|, ‖x‖, ⌊x⌋, n!."""
-        inner = self.show(arguments[0], WHERE)
+        inner = printed[0].text
         if name == "sqrt":
-            return Printed(f"√{self.show(arguments[0], ATOM)}" if inner[0] != "|" else f"√({inner})", FACTOR)
+            is_plain = printed[0].binding >= ATOM and inner[0] != "|"
+            return Printed(f"√{inner}" if is_plain else f"√({inner})", FACTOR)
         if name == "abs" and "|" not in inner:
             return Printed(f"|{inner}|", ATOM)
-        if name == "norm" and "‖" not in inner and len(arguments) == 1:
+        if name == "norm" and "‖" not in inner and len(printed) == 1:
             return Printed(f"‖{inner}‖", ATOM)
         if name in ("floor", "ceil"):
             return Printed(f"⌊{inner}⌋" if name == "floor" else f"⌈{inner}⌉", ATOM)
         if name == "factorial":
-            return Printed(f"{self.show(arguments[0], POSTFIX)}!", POWER)
+            return Printed(f"{inner}!" if printed[0].binding >= POSTFIX else f"({inner})!", POWER)
         return None
 
     def _big_operator(self, node: BigOperator) -> str:
