@@ -138,7 +138,7 @@ def test_what_has_no_rule_is_refused() -> None:
 
 
 def test_long_derivatives_end_in_a_refusal_or_at_once() -> None:
-    text = "*".join(f"(x+{place})" for place in range(65))
+    text = "*".join(f"(x+{place})" for place in range(40))
     tree = differentiate(read(text, ["x"]).tree, "x")
     with pytest.raises(MathsError) as caught:
         differentiate(tree, "x")

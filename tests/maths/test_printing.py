@@ -141,12 +141,12 @@ array_trees = st.recursive(
 
 
 @given(trees)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_printed_formula_reads_back_as_the_same_tree(tree: Node) -> None:
     assert read(to_text(tree), VARIABLES).tree == tree
 
 
 @given(array_trees)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_printed_formula_of_matrices_reads_back_as_the_same_tree(tree: Node) -> None:
     assert read(to_text(tree, matrices=True), SHAPES).tree == tree

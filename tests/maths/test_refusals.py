@@ -154,7 +154,7 @@ soup = st.lists(st.sampled_from(WORDS), max_size=25).flatmap(
 
 
 @given(st.one_of(st.text(max_size=60), soup))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_text_raises_anything_but_a_maths_error(text: str) -> None:
     for variables in (["x", "y", "beta"], SHAPES):
         try:
@@ -169,7 +169,7 @@ PYTHON = re.compile(r"\b(None|NoneType|tuple|dict|Traceback|Error|Exception|obje
 
 
 @given(soup)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_messages_hold_no_words_of_the_program(text: str) -> None:
     try:
         read(text, ["x", "y"])

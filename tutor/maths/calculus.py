@@ -9,7 +9,7 @@ from functools import lru_cache
 from tutor.maths.definitions import PARAMETERS, Definition, defined, derivative_rule
 from tutor.maths.errors import MathsError
 from tutor.maths.simplification import Simplifier, simplify
-from tutor.maths.traverse import decimals, names, substitute
+from tutor.maths.traverse import decimals, names, substitute, walk
 from tutor.maths.tree import (
     BigOperator,
     Call,
@@ -27,7 +27,8 @@ from tutor.maths.tree import (
     Where,
 )
 
-MOST_STEPS = 4000
+MOST_STEPS = 4_000
+MOST_NODES = 6_000
 
 _ZERO, _ONE = Number("0"), Number("1")
 
@@ -40,7 +41,10 @@ def differentiate(tree: Node, name: str) -> Node:
     Raises MathsError (code derivative) for matrices and products over an index, (code large) when it grows
     too long.
     """
-    return _Differentiator(name, bool(decimals(tree))).derivative(simplify(tree))
+    found = _Differentiator(name, bool(decimals(tree))).derivative(simplify(tree))
+    if sum(1 for _ in walk(found)) > MOST_NODES:
+        raise MathsError("large", "The derivative of this formula is too long.", *tree.span)
+    return found
 
 
 def gradient(tree: Node, variables: Sequence[str]) -> tuple[Node, ...]:
