@@ -142,7 +142,11 @@ def test_a_folder_without_questions_says_so(tmp_path: Path) -> None:
             "Expected `str` of length >= 1 - at `key` in `$.draw`",
             "a key in draw must be text that is not empty",
         ),
-        ("Invalid value 'sum' - at `$.part[1].kind`", "the key “kind” of part 2: Invalid value 'sum'"),
+        (
+            "Invalid value 'sum' - at `$.part[1].kind`",
+            "the key “kind” of part 2 must be one of number, formula, matrix, shape, point, set, table, choice, "
+            "choices, truth, order, blanks, text, not 'sum'",
+        ),
     ],
 )
 def test_a_validators_message_becomes_a_sentence(validator: str, said: str) -> None:

@@ -82,7 +82,9 @@ def test_a_drawn_text_is_put_in_before_the_formula_is_read() -> None:
         evaluate("{x}", scope(x=3))
 
 
-@pytest.mark.parametrize("formula", ["9^9^9^9", "1/0", "sqrt(-1)", "y + 1", "__import__('os')", "x.real", "((("])
+@pytest.mark.parametrize(
+    "formula", ["9^9^9^9", "1/0", "sqrt(-1)", "y + 1", "__import__('os')", "x.real", "((("]
+)
 def test_what_has_no_value_is_an_error_and_nothing_else(formula: str) -> None:
     with pytest.raises(MathsError):
         evaluate(formula, scope(x=1))

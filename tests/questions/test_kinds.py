@@ -41,7 +41,12 @@ def test_a_number_with_its_mistakes(pack: Pack) -> None:
     for seed in range(10):
         variant = exercise.draw(seed)
         a, b = variant.numbers["a"], variant.numbers["b"]
-        assert verdicts(variant, str(a * b), f"{a}*{b}", "no", "") == ["correct", "correct", "invalid", "invalid"]
+        assert verdicts(variant, str(a * b), f"{a}*{b}", "no", "") == [
+            "correct",
+            "correct",
+            "invalid",
+            "invalid",
+        ]
         wrong = variant.mark(str(2 * (a + b)))
         assert wrong.mistake == "area.perimeter"
         assert wrong.feedback[0] == f"This is the perimeter, {2 * (a + b):g}."
@@ -50,7 +55,9 @@ def test_a_number_with_its_mistakes(pack: Pack) -> None:
 
 
 def test_two_mistakes_that_give_one_answer_are_both_told(pack: Pack) -> None:
-    text = AREA.replace("[[mistake]]\nid = \"area.sum\"", "[[mistake]]\nid = \"area.sum\"\nmay_coincide = [\"area.perimeter\"]")
+    text = AREA.replace(
+        '[[mistake]]\nid = "area.sum"', '[[mistake]]\nid = "area.sum"\nmay_coincide = ["area.perimeter"]'
+    )
     variant = pack(area=text.replace('answer = "a + b"', 'answer = "2a + 2b"')).variant("area", 1)
     numbers = variant.numbers
     verdict = variant.mark(str(2 * (numbers["a"] + numbers["b"])))
@@ -221,7 +228,9 @@ say = "Valid padding shrinks."
     )
     point = library.variant("point", 5)
     x, y = point.numbers["x"], point.numbers["y"]
-    assert verdicts(point, f"({x / 2}, {y}/2)", f"x = {x}/2, y = {y}/2", f"({y / 2}, {x / 2})") == ["correct"] * 2 + ["wrong"]
+    assert verdicts(point, f"({x / 2}, {y}/2)", f"x = {x}/2, y = {y}/2", f"({y / 2}, {x / 2})") == [
+        "correct"
+    ] * 2 + ["wrong"]
     assert point.mark(f"({2 * x}, {2 * y})").mistake == "double"
     roots = library.variant("roots", 5)
     a = roots.numbers["a"]
@@ -287,7 +296,10 @@ answer = "right"
 reason = "{why}"
 solution = "{why}"
 [draw.statement]
-rows = [{ claim = "2 is even.", right = true, why = "2 = 2·1" }, { claim = "3 is even.", right = false, why = "3 = 2·1 + 1" }]
+rows = [
+  { claim = "2 is even.", right = true, why = "2 = 2·1" },
+  { claim = "3 is even.", right = false, why = "3 = 2·1 + 1" },
+]
 """
     )
     for seed in range(6):
@@ -340,7 +352,10 @@ title = "Conv3-2-Pvalid-S1"
 cells = [{ answer = ["n - 2", "n - 2", 2], kind = "shape", name = "s" }, { answer = 20, name = "p" }]
 [[row]]
 title = "FC5"
-cells = [{ answer = [1, 1, 5], kind = "shape" }, { answer = "(2(n - 2)^2 + 1)·5", follow = "(2·s_1·s_2 + 1)·5", name = "q" }]
+cells = [
+  { answer = [1, 1, 5], kind = "shape" },
+  { answer = "(2(n - 2)^2 + 1)·5", follow = "(2·s_1·s_2 + 1)·5", name = "q" },
+]
 [[mistake]]
 id = "par.nobias"
 cell = "p"
@@ -430,7 +445,9 @@ solution = "It vanishes."
 
 
 @pytest.mark.parametrize(("answer", "seen"), [("x", None), ("2", "two"), ("7", None)])
-def test_what_a_mistake_gives_is_looked_for_only_where_it_applies(pack: Pack, answer: str, seen: str | None) -> None:
+def test_what_a_mistake_gives_is_looked_for_only_where_it_applies(
+    pack: Pack, answer: str, seen: str | None
+) -> None:
     variant = pack(
         when="""
 kind = "number"

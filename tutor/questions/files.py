@@ -55,8 +55,9 @@ def read_toml(path: Path, root: Path, kind: Any) -> Any:
     import tomllib
 
     name = name_of(path, root)
+    text = read_text(path, root)
     try:
-        table = tomllib.loads(read_text(path, root))
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise ContentFault(name, toml_in_words(str(fault))) from None
     except (ValueError, RecursionError):

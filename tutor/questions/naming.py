@@ -27,9 +27,7 @@ def named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     wrongs = [one for one in variant.drawn.wrongs if one.mistake.cell is None]
     possible = answers.may_be(answer, [one.expected for one in wrongs])
     found = [
-        one
-        for one, may_be in zip(wrongs, possible, strict=True)
-        if may_be and _is(variant, answer, one)
+        one for one, may_be in zip(wrongs, possible, strict=True) if may_be and _is(variant, answer, one)
     ]
     if found:
         return with_mistakes(variant, verdict, found)

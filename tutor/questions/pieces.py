@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -13,6 +13,9 @@ Prose = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
 Formula = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Scalar = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)] | float
 Listed = list[Scalar | Formula | list[Scalar | Formula]]
+Kind = Literal["number", "formula", "matrix", "shape", "point", "set", "choice", "choices", "truth", "text"]
+"""What a single cell may be."""
+
 Written = Scalar | Formula | bool | Listed
 """An answer as written: a formula, a plain number, a truth value, or a list (of lists) of formulas and numbers."""
 
@@ -73,7 +76,7 @@ class Follow(Piece, frozen=True, kw_only=True):
 class Tolerance(Piece, frozen=True, kw_only=True):
     """How near a number must come, where the house's rule does not do."""
 
-    mode: str
+    mode: Literal["rel", "abs", "sigfigs", "decimals"]
     tol: Scalar | None = None
     digits: Annotated[int, msgspec.Meta(ge=0, le=30)] | None = None
 
@@ -92,7 +95,7 @@ class Cell(Piece, frozen=True, kw_only=True):
 
     answer: Written
     label: Line | None = None
-    kind: str | None = None
+    kind: Kind | None = None
     name: Identifier | None = None
     follow: Written | None = None
     variables: dict[Identifier, Any] | None = None

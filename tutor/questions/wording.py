@@ -24,6 +24,14 @@ _SLIPS = {
     "Illegal character '\\n'": "a text that does not end on its line",
     "Cannot overwrite a value": "a key given twice",
 }
+# Keys with a choice of words.
+_CHOICES = {
+    "kind": (
+        "one of number, formula, matrix, shape, point, set, table, choice, choices, truth, order, blanks, text"
+    ),
+    "mode": "one of rel, abs, sigfigs, decimals",
+}
+_VALUE = re.compile(r"Invalid (?:enum )?value (.+)", re.DOTALL)
 _FIELD = re.compile(r"Object (?P<fault>missing required|contains unknown) field `(?P<key>[^`]*)`")
 _TYPE = re.compile(r"Expected `(?P<wanted>[^`]+)`(?:, got `(?P<got>[^`]+)`)?(?P<limit>.*)", re.DOTALL)
 _LIMIT = re.compile(r" ?(?P<of>of length )?(?P<sign>[<>]=?) (?P<bound>\S+)")
@@ -41,6 +49,10 @@ def in_words(fault: str) -> str:
         where = f" in {_place(steps)}" if steps else ""
         wrong = "is missing" if field["fault"].startswith("missing") else "is not one that is known here"
         return f"the key “{field['key']}”{where} {wrong}"
+    one_of = _VALUE.fullmatch(message)
+    if one_of:
+        choices = _CHOICES.get(steps.rpartition(".")[2], "one that is known")
+        return f"{_subject(steps)} must be {choices}, not {one_of[1]}"
     kind = _TYPE.fullmatch(message)
     subject = f"a key in {_place(steps)}" if of_key and steps else _subject(steps)
     return f"{subject} {_must(kind)}" if kind else f"{subject}: {message}"

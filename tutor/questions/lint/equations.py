@@ -7,10 +7,13 @@ from fractions import Fraction
 
 from tutor import maths
 from tutor.maths import MathsError
+from tutor.maths.tree import Neg, Node, Number
 
 _SIGN = re.compile(r"[=≈]")
 _ENDS = re.compile(r"[;:]\s|,\s|\.\s|\s{2,}| at | for | and | so | with | is | but | of ")
 MOST = 400
+LONG = 5
+"""A number of so many figures may have been rounded when it was printed."""
 
 
 def untrue_equation(text: str) -> str | None:
@@ -44,11 +47,13 @@ def _value(side: str) -> tuple[Fraction, Fraction] | None:
     except MathsError:
         return None
     middle = (found.low + found.high) / 2
-    decimals = [part for part in maths.walk(tree) if getattr(part, "is_decimal", False)]
-    slack = max((_moved(part.half_unit, part.value, middle) for part in decimals), default=Fraction(0))  # type: ignore[attr-defined]
-    return middle, slack * len(decimals) * Fraction(11, 10) + abs(middle) / 10**9
+    return middle, _hidden(tree, middle) + abs(middle) / 10**9
 
 
-def _moved(half_unit: Fraction, value: Fraction, result: Fraction) -> Fraction:
-    """How far half a unit in the last place of one number may move a result that is about proportional to it."""
-    return max(half_unit, abs(result) * half_unit / value) if value else half_unit
+def _hidden(tree: Node, result: Fraction) -> Fraction:
+    """What rounding may hide: half a unit of a number that stands alone, and of long decimals inside a formula."""
+    alone = tree.operand if isinstance(tree, Neg) else tree
+    if isinstance(alone, Number):
+        return alone.half_unit if alone.is_decimal else Fraction(0)
+    long = [part for part in maths.walk(tree) if isinstance(part, Number) and part.digits >= LONG]
+    return sum((max(part.half_unit, abs(result) * part.half_unit / part.value) for part in long), Fraction(0))

@@ -52,15 +52,18 @@ def _prose(variant: Variant) -> Iterator[ContentFault]:
 
 def _gives_away(variant: Variant, hint: str) -> bool:
     """Whether a hint holds the answer, which the prompt does not; a single figure may stand anywhere."""
-    bare = _normal(variant.answer)
-    if variant.kind in ("choice", "choices", "truth", "order", "text") or len(bare) < 2:
+    if variant.kind in ("choice", "choices", "truth", "order", "text", "table", "blanks"):
         return False
-    held = re.compile(rf"(?<![\w.]){re.escape(bare)}(?![\w.]*\w)")
-    return bool(held.search(_normal(hint))) and not held.search(_normal(variant.prompt))
+    if variant.kind == "number":
+        answer = variant.answer.replace("−", "-").split()[0]
+        held = _numbers(hint) - _numbers(variant.prompt)
+        return len(answer.strip("-")) > 1 and answer in held
+    bare = "".join(variant.answer.replace("−", "-").split())
+    return bare in "".join(hint.replace("−", "-").split())
 
 
-def _normal(text: str) -> str:
-    return re.sub(r"\s+", "", text.replace("−", "-"))
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"-?\d+(?:\.\d+)?(?:/\d+)?", text.replace("−", "-")))
 
 
 def _right(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
