@@ -114,7 +114,7 @@ def test_what_is_passed_over_is_rated_and_does_not_come_back(desk: Any) -> None:
 def test_mixed_never_asks_a_skill_twice_in_a_row_whatever_the_learner_does(desk: Any) -> None:
     session, random = desk.practise("mixed"), Random(5)
     before = None
-    for _ in range(120):
+    for _ in range(60):
         assert skill(session) != before
         before = skill(session)
         act = random.choice([get_right, get_right, miss, Session.next, Session.fresh])

@@ -178,9 +178,9 @@ def due_by_hand(days: list[tuple[date, int]], exam: date | None, today: date) ->
 
 
 def test_a_year_of_practice_matches_the_formulas_and_never_breaks_a_rule() -> None:
-    """Forty skills, a learner who forgets, misses days, repeats some, and sits an exam on day 300."""
+    """Two dozen skills, a learner who forgets, misses days, repeats some, and sits an exam on day 300."""
     random, exam = Random(20260302), after(300)
-    skills = [f"skill.{number}" for number in range(40)]
+    skills = [f"skill.{number}" for number in range(24)]
     log: dict[str, list[tuple[date, int]]] = {}
     rated: list[Rated] = []
     schedule = Schedule([], Plan(exam), DAY)
@@ -206,7 +206,7 @@ def test_a_year_of_practice_matches_the_formulas_and_never_breaks_a_rule() -> No
                 rated.append(one)
             schedule.record(one)
         assert not {each.skill for each in schedule.due(today)} & {s for s in log if log[s][-1][0] == today}
-    assert len(log) == 40 and len(rated) > 500
+    assert len(log) == 24 and len(rated) > 300
     again = Schedule(rated, Plan(exam), after(365))
     assert again.standings(after(365)) == schedule.standings(after(365))
 

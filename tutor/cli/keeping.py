@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from tutor.cli.console import Console
@@ -14,7 +15,8 @@ def export(file: Path) -> int:
     from tutor.practice.store import StoreFault, transfer
 
     try:
-        count = transfer.export(existing_store(), file)
+        with closing(existing_store()) as store:
+            count = transfer.export(store, file)
     except (StoreFault, transfer.TransferFault) as fault:
         raise CommandFault(str(fault)) from None
     Console().say(f"{_entries(count)} written to {file}.")
@@ -30,7 +32,8 @@ def take_in(file: Path) -> int:
         store, said = open_or_set_aside()
         if said:
             console.say(said)
-        count = transfer.take_in(store, file)
+        with closing(store):
+            count = transfer.take_in(store, file)
     except (StoreFault, transfer.TransferFault) as fault:
         raise CommandFault(str(fault)) from None
     console.say(f"{_entries(count)} added." if count else "Everything in it was here already.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,8 @@ def _standing(content: Path | None) -> Progress:
 
     catalogue = Catalogue(library_at(content))
     try:
-        return progress(catalogue, Logbook(existing_store()))
+        with closing(Logbook(existing_store())) as logbook:
+            return progress(catalogue, logbook)
     except StoreFault as fault:
         raise CommandFault(str(fault)) from None
     except ContentFault as fault:
@@ -59,6 +61,7 @@ def _set_exam(text: str) -> None:
     if day is not None and day < study_day(now()):
         raise CommandFault(f"the exam cannot be on {day}: that is past")
     try:
-        set_exam(open_store(), day)
+        with closing(open_store()) as store:
+            set_exam(store, day)
     except StoreFault as fault:
         raise CommandFault(str(fault)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,9 +43,10 @@ def run(wanted: Wanted) -> int:
     logbook = open_logbook(console)
     if logbook is None:
         return 1
-    if mode == "exam":
-        return _exam(catalogue, logbook, console, wanted)
-    return _practise(mode, catalogue, logbook, console, wanted)
+    with closing(logbook):
+        if mode == "exam":
+            return _exam(catalogue, logbook, console, wanted)
+        return _practise(mode, catalogue, logbook, console, wanted)
 
 
 def open_logbook(console: Console) -> Logbook | None:

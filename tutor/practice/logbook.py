@@ -54,7 +54,12 @@ class Logbook:
 
     def go_on_unsaved(self) -> None:
         """From now on keep nothing beyond this program; all that is known stays known."""
-        self.store = unsaved(self.store)
+        before, self.store = self.store, unsaved(self.store)
+        before.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
 
     def moment(self) -> str:
         """The present moment as it is kept; always later than the one before, whatever the clock does."""
