@@ -57,6 +57,12 @@ class Terminal:
         return next((line for line in self.text.splitlines() if part in line), "")
 
 
+@pytest.fixture(autouse=True)
+def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing that a test practises reaches the learner's own folder."""
+    monkeypatch.setenv("TUTOR_DATA", str(tmp_path / "data"))
+
+
 @pytest.fixture
 def run() -> Callable[..., None]:
     """Run a scenario in a terminal: run(scenario, size=(120, 40), content=None)."""

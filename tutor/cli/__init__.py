@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutor import __version__
 from tutor.cli.fault import CommandFault
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
 
 USAGE_FAULT = 2
 
@@ -189,6 +193,9 @@ def _add_practice(commands: argparse._SubParsersAction[_Parser], common: _Parser
 def _quiz(options: argparse.Namespace) -> int:
     from tutor.cli.quiz import Wanted, run
 
+    on_screen = not options.plain and options.seed is None and sys.stdin.isatty() and sys.stdout.isatty()
+    if on_screen:
+        return _open_app(options.content, options)
     return run(Wanted(options.words, options.mode, options.seed, options.minutes, options.content))
 
 
@@ -219,13 +226,21 @@ def _forget(options: argparse.Namespace) -> int:
 _KEPT = {"quiz": _quiz, "progress": _progress, "export": _export, "import": _import, "forget": _forget}
 
 
-def _open_app(content: Path | None) -> int:
+def _open_app(content: Path | None, quiz: argparse.Namespace | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandFault("the app needs a terminal; try tutor solve 5, or tutor --help")
     # A key repaints in two frames; at twice Textual's rate that is 22 ms instead of 30.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tutor.ui.app import TutorApp
 
-    app = TutorApp(content)
+    app = TutorApp(content, None if quiz is None else lambda app: _begin(app, quiz))
     app.run()
     return app.return_code or 0
+
+
+def _begin(app: TutorApp, quiz: argparse.Namespace) -> None:
+    """Open the app on what `tutor quiz` asks for."""
+    if quiz.mode == "exam":
+        app.sit_exam(quiz.minutes)
+    else:
+        app.practise(quiz.mode or ("drill" if quiz.words else "mixed"), tuple(quiz.words))

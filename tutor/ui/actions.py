@@ -57,7 +57,8 @@ EXPLORE = Action(
 )
 THEORY = Action("show('theory')", "f4", "theory", "The question as on the paper, and its theory", show=False)
 NEXT_QUESTION = Action("next_question", "f7", "next question", "Go to the next question", show=False)
-STUDY_ACTIONS = (EXPLORE, THEORY, NEXT_QUESTION, HOME)
+PRACTISE = Action("practise", "f3", "practise", "Practise this question on fresh numbers", show=False)
+STUDY_ACTIONS = (EXPLORE, PRACTISE, THEORY, NEXT_QUESTION, HOME)
 
 NEXT_PICTURE = Action("explore('next_picture')", "f5,ctrl+n", "picture", "Show the next picture")
 NEXT_PANE = Action(
@@ -74,6 +75,12 @@ COMPARE = Action(
 MAXIMIZE = Action(
     "explore('zoom')", "f11,ctrl+l", "large picture", "The picture alone on the screen, and back", show=False
 )
+MIXED = Action("practise('mixed')", "p", "practise", "Practise everything, mixed, on fresh numbers")
+REVIEW = Action("practise('review')", "r", "review", "Repeat what is due today")
+EXAM = Action("sit_exam", "x", "mock paper", "The mock paper, with the paper's own marks")
+PROGRESS = Action("show_progress", "s", "progress", "How you stand, and what to do next")
+HOME_ACTIONS = (MIXED, REVIEW, EXAM, PROGRESS)
+
 EXPLORE_ACTIONS: tuple[Action, ...] = (RESET, NEXT_PICTURE, NEXT_PANE, COMPARE, MAXIMIZE)
 
 

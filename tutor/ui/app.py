@@ -6,7 +6,9 @@ imported on the engine's thread right after it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
@@ -21,6 +23,13 @@ from tutor.ui.study import Study
 from tutor.ui.themes import CYCLE, NO_COLOUR
 from tutor.ui.warm_up import warm_up
 
+if TYPE_CHECKING:
+    from tutor.practice.session import PracticeMode
+
+
+Opening = Callable[["TutorApp"], None]
+"""What to do once the app is up: `tutor quiz` opens the quiz over Home."""
+
 
 class TutorApp(App[None]):
     """`tutor` in a terminal."""
@@ -32,10 +41,12 @@ class TutorApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (110, "-normal"), (170, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-high"), (50, "-tall")]
 
-    def __init__(self, content: Path | None = None) -> None:
+    def __init__(self, content: Path | None = None, opening: Opening | None = None) -> None:
         gc.pause()
         super().__init__()
         self.animation_level = "none"
+        self.content = content
+        self.opening = opening
         self.engine = Engine(self._failed)
         self.fault = ""
         try:
@@ -57,6 +68,8 @@ class TutorApp(App[None]):
         """Warm up what the first question needs, while the list is being read."""
         self.engine.submit("warm up", lambda is_stale: warm_up(self.engine))
         self.set_timer(1.0, gc.settle)
+        if self.opening is not None:
+            self.opening(self)
 
     def on_unmount(self) -> None:
         """Begin nothing more."""
@@ -77,6 +90,31 @@ class TutorApp(App[None]):
         if self.screen is not self.study:
             await self.push_screen(self.study)
         await self.study.open(question, part)
+
+    async def see(self, number: str, inputs: dict[str, str], compare: str | None) -> None:
+        """Show a question's Explore view at some numbers, with a wrong rule drawn beside the right one."""
+        question = next((each for each in self.questions if each.number == number), None)
+        if question is not None:
+            await self.open_question(question)
+            self.study.set_numbers(inputs, compare)
+
+    def practise(self, mode: PracticeMode = "mixed", words: tuple[str, ...] = ()) -> None:
+        """Begin to practise."""
+        from tutor.ui.quiz.screen import Quiz
+
+        self.push_screen(Quiz(self.engine, mode, words, self.content))
+
+    def sit_exam(self, minutes: int | None = None) -> None:
+        """Begin the mock paper, or go on with it."""
+        from tutor.ui.quiz.exam import Exam
+
+        self.push_screen(Exam(self.engine, self.content, minutes))
+
+    def show_progress(self) -> None:
+        """Show how the learner stands."""
+        from tutor.ui.quiz.progress import Progress
+
+        self.push_screen(Progress(self.engine, self.content))
 
     def action_help(self) -> None:
         """Show help for the thing that has the focus."""

@@ -6,6 +6,7 @@ All computing happens on the engine's thread; what comes back is shown if it is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -103,6 +104,16 @@ Change any number: the computed answers, the reason and the pictures follow at o
             self._fields[name].set_text(text)
         self.compare = None
         self._compute()
+
+    def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
+        """Put other numbers into the fields, and draw a wrong rule beside the right one."""
+        known = self.explorer.defaults()
+        self.texts.update(known | {name: text for name, text in inputs.items() if name in known})
+        for name, field in self._fields.items():
+            field.set_text(self.texts[name])
+        self.compare = compare if compare in self.explorer.wrong_rules else None
+        if self.is_mounted:
+            self._compute()
 
     def action_next_picture(self) -> None:
         """Show the next picture first."""

@@ -97,7 +97,11 @@ class Field(Horizontal):
 
     def set_text(self, text: str) -> None:
         """Write into the field, as if it had been typed."""
-        self.query_one(Input).value = text
+        fields = self.query(Input)
+        if fields:
+            fields.first().value = text
+        else:
+            self._text = text  # not on the screen yet: it will be composed with this
 
     def show_fault(self, fault: str) -> None:
         """Say beside the field what is wrong, or nothing."""

@@ -14,13 +14,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.questions.question import Question
+from tutor.ui.actions import HOME_ACTIONS, bindings
 from tutor.ui.keys_bar import KeysBar
 
 WELCOME = Content.assemble(
     ("tutor", "bold $text-primary"),
     "   the fundamentals of neural networks, in five questions\n",
     (
-        "Change any number: the answer, the reason and the picture follow.",
+        "Enter explores, p practises, r repeats what is due, x sits the mock paper.",
         "$foreground-muted",
     ),
 )
@@ -35,6 +36,7 @@ Choose a question with `↑` `↓` (or `j` `k`) and `Enter`, click it, or press 
 Each question opens on a screen where you can change any number and see the answer, the reason and the picture change.
 """
     BINDINGS = [
+        *bindings(*HOME_ACTIONS),
         Binding("j", "move('down')", show=False),
         Binding("k", "move('up')", show=False),
         Binding("g", "move('first')", show=False),
@@ -80,6 +82,18 @@ Each question opens on a screen where you can change any number and see the answ
         options = self.query_one(OptionList)
         {"down": options.action_cursor_down, "up": options.action_cursor_up,
          "first": options.action_first, "last": options.action_last}[where]()  # fmt: skip
+
+    def action_practise(self, mode: str) -> None:
+        """Practise what is best now, or what is due."""
+        self.app.practise(mode)  # type: ignore[attr-defined]
+
+    def action_sit_exam(self) -> None:
+        """Begin the mock paper, or go on with it."""
+        self.app.sit_exam()  # type: ignore[attr-defined]
+
+    def action_show_progress(self) -> None:
+        """Show how the learner stands."""
+        self.app.show_progress()  # type: ignore[attr-defined]
 
     async def action_open(self) -> None:
         """Open the question under the cursor."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tutor.ui.actions import APP_ACTIONS, EXPLORE_ACTIONS, STUDY_ACTIONS
+from tutor.ui.actions import APP_ACTIONS, EXPLORE_ACTIONS, HOME_ACTIONS, STUDY_ACTIONS
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
@@ -58,7 +58,7 @@ class Commands(Provider):
         yield from self._actions()
 
     def _actions(self) -> Iterator[Command]:
-        for action in (*EXPLORE_ACTIONS, *STUDY_ACTIONS, *APP_ACTIONS):
+        for action in (*EXPLORE_ACTIONS, *STUDY_ACTIONS, *HOME_ACTIONS, *APP_ACTIONS):
             node = self._owner(action.name.partition("(")[0])
             if node is not None and action.name != "command_palette":
                 run = partial(self.app.run_action, action.name, node)

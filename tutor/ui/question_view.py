@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class QuestionView(Container):
         self.question = question
         self.engine = engine
         self.part: str | None = None
+        self.numbers: tuple[Mapping[str, str], str | None] | None = None
 
     def compose(self) -> ComposeResult:
         """An empty place for the views."""
@@ -57,6 +59,13 @@ class QuestionView(Container):
         else:
             switcher.current = view
             self._focus(view)
+
+    def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
+        """Put numbers into the Explore view, now or once it is there."""
+        self.numbers = (inputs, compare)
+        self.show("explore")
+        for view in self.query("#explore"):
+            view.set_numbers(inputs, compare)  # type: ignore[attr-defined]
 
     def choose_part(self, part: str) -> None:
         """Explain the first answer to a part, now or once it is there."""
@@ -96,6 +105,8 @@ class QuestionView(Container):
             view = ExploreView(event.explorer, self.engine)
             if self.part:
                 view.choose_part(self.part)
+            if self.numbers:
+                view.set_numbers(*self.numbers)
             await self._add(view)
 
     async def _add(self, view: Container | ExploreView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.questions.question import Question
-from tutor.ui.actions import EXPLORE, EXPLORE_ACTIONS, STUDY_ACTIONS, THEORY, bindings, in_words
+from tutor.ui.actions import EXPLORE, EXPLORE_ACTIONS, PRACTISE, STUDY_ACTIONS, THEORY, bindings, in_words
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.question_view import QuestionView
@@ -87,12 +87,24 @@ class Study(Screen[None]):
         if self.explore is not None:
             await self.app.run_action(action, self.explore)
 
+    def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
+        """Put numbers into the current question's Explore view, now or once it is there."""
+        if self.current:
+            self.current.set_numbers(inputs, compare)
+
+    def action_practise(self) -> None:
+        """Practise the current question."""
+        if self.current:
+            self.app.practise("drill", (self.current.question.number,))  # type: ignore[attr-defined]
+
     def action_home(self) -> None:
-        """Go back to the list of questions."""
+        """Go back to where this was opened from."""
         self.app.pop_screen()
 
     def _write_bar(self, question: Question) -> None:
-        keys = "   ".join(f"{in_words(each.keys)} {each.label.title()}" for each in (EXPLORE, THEORY))
+        keys = "   ".join(
+            f"{in_words(each.keys)} {each.label.title()}" for each in (EXPLORE, PRACTISE, THEORY)
+        )
         bar = Content.assemble(
             (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"),
             (f"{question.number} {question.title}", "bold"),

@@ -1,0 +1,206 @@
+"""The quiz, the mock paper and progress, by keyboard alone."""
+
+import pytest
+
+from tutor.ui.quiz.answer import AnswerPane
+
+
+def drill(terminal, *words):
+    terminal.app.practise("drill", words)
+
+
+async def give(terminal, text):
+    """Type into the field that has the focus, as a whole."""
+    terminal.app.screen.focused.value = text
+    await terminal.settle()
+
+
+def test_enter_reads_and_enter_again_marks(run):
+    async def scenario(terminal):
+        drill(terminal, "gd.limit")
+        await terminal.settle()
+        view = terminal.app.screen.view
+        await give(terminal, "999")
+        assert "read as 999" in terminal.text
+        await terminal.press("enter")
+        assert "Enter marks it." in terminal.text
+        assert view.marked is None
+        await terminal.press("enter")
+        assert "✗ Not right. 2 more tries." in terminal.text
+
+    run(scenario)
+
+
+def test_a_right_answer_is_right_and_enter_goes_on(run):
+    async def scenario(terminal):
+        drill(terminal, "gd.limit")
+        await terminal.settle()
+        screen = terminal.app.screen
+        before = screen.view.stem
+        await give(terminal, screen.sitting._session.item.variant.answer)
+        await terminal.press("enter", "enter")
+        assert "✓ Right." in terminal.text
+        assert "Enter or F7 goes on" in terminal.text
+        await terminal.press("enter")
+        assert screen.view is None or screen.view.stem != before
+
+    run(scenario)
+
+
+def test_a_wrong_rule_is_named_and_can_be_seen(run):
+    async def scenario(terminal):
+        drill(terminal, "5.2a")
+        await terminal.settle()
+        screen = terminal.app.screen
+        wrong = next(
+            one for one in screen.sitting._session.item.variant.drawn.wrongs if one.mistake.id == "gd.plus"
+        )
+        typed = screen.sitting._session.item.variant.drawn.answers.typed(wrong.expected)
+        await give(terminal, typed)
+        await terminal.press("enter", "enter")
+        assert screen.view.marked.verdict.mistake == "gd.plus"
+        assert screen.view.feedback[0] in " ".join(terminal.text.split()) or screen.view.feedback
+        await terminal.press("f9")
+        assert "› 5 " in terminal.text and "Computed" in terminal.text
+        await terminal.press("escape")
+        assert terminal.app.screen is screen
+
+    run(scenario)
+
+
+def test_what_cannot_be_read_costs_nothing_and_a_caret_points_at_it(run):
+    async def scenario(terminal):
+        drill(terminal, "4.1")
+        await terminal.settle()
+        await give(terminal, "x*(log(p)")
+        assert "▲" in terminal.text
+        await terminal.press("enter", "enter")
+        assert terminal.app.screen.view.tries == 3
+
+    run(scenario)
+
+
+def test_hints_come_one_by_one_and_the_solution_is_always_there(run):
+    async def scenario(terminal):
+        drill(terminal, "gd.limit")
+        await terminal.settle()
+        await terminal.press("f4")
+        assert "Hint 1:" in terminal.text
+        await terminal.press("f6")
+        assert "Worked solution" in terminal.text
+        assert "Fresh numbers are owed" in terminal.text
+        await terminal.press("f8")
+        assert "Worked solution" not in terminal.text
+
+    run(scenario)
+
+
+KINDS = {
+    "1.1.W3": "matrix", "1.1.stored": "choices", "1.4": "text", "2.2a": "truth", "2.3": "table", "2.4": "shape",
+    "3.derivation": "blanks", "4.1": "formula", "4.1.order": "order", "5.1": "point",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "kind"), KINDS.items())
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_every_kind_of_answer_can_be_given(run, part, kind, size):
+    async def scenario(terminal):
+        drill(terminal, part)
+        await terminal.settle()
+        screen = terminal.app.screen
+        assert screen.view.kind == kind
+        pane = screen.query_one(AnswerPane)
+        answer = screen.sitting._session.item.variant.answer
+        cells = [cell.strip() for cell in answer.replace("|", ";").replace("\n", ";").split(";")]
+        ways = {
+            "table": cells,
+            "blanks": cells,
+            "order": answer.replace(",", " ").split(),
+            "truth": answer.lower(),
+        }
+        pane.put(ways.get(kind, answer))
+        await terminal.settle()
+        presses = 2 if pane.reads_live else 1
+        if kind in ("table", "blanks"):  # Enter goes from cell to cell
+            presses += len(cells) - 1
+        await terminal.press(*(["enter"] * presses))
+        assert screen.view.marked is not None
+        if kind != "text":
+            assert str(screen.view.marked.verdict.outcome) == "correct"
+
+    run(scenario, size=size)
+
+
+def test_the_end_is_a_report(run):
+    async def scenario(terminal):
+        drill(terminal, "gd.limit")
+        await terminal.settle()
+        await terminal.press("f7")
+        await terminal.press("escape")
+        assert "Report" in terminal.text
+        await terminal.press("escape")
+        assert "Questions" in terminal.text
+
+    run(scenario)
+
+
+def test_the_mock_paper_is_kept_resumed_and_marked(run):
+    async def scenario(terminal):
+        await terminal.press("x")
+        assert "0 of" in terminal.text and "1.1.W3" in terminal.text
+        await give(terminal, "g a^T")
+        await terminal.press("f7")
+        assert "✓ 1.1.W3" in terminal.text
+        await terminal.press("escape")
+        await terminal.press("x")
+        assert "✓ 1.1.W3" in terminal.text
+        await terminal.press("f10")
+        await terminal.press("f10")
+        assert "of 58 marks." in terminal.text
+        assert "1.1.W3  ½ of ½, right" in terminal.text
+
+    run(scenario)
+
+
+def test_progress_says_what_to_do_next(run):
+    async def scenario(terminal):
+        await terminal.press("s")
+        assert "How you stand" in terminal.text
+        assert "Marks: 0 of 58" in terminal.text
+        assert "Marks by part" in terminal.text
+        await terminal.press("escape")
+
+    run(scenario)
+
+
+def test_practising_a_question_from_its_screen(run):
+    async def scenario(terminal):
+        await terminal.open("5")
+        await terminal.press("f3")
+        assert "Practise: drill" in terminal.text
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (200, 60)])
+def test_practice_at_any_size(run, size):
+    async def scenario(terminal):
+        for key in ("p", "x", "s"):
+            await terminal.press(key)
+            await terminal.press("escape", "escape")
+
+    run(scenario, size=size)
+
+
+def test_a_store_that_cannot_be_used_does_not_end_practice(run, tmp_path, monkeypatch):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv("TUTOR_DATA", str(blocked))
+
+    async def scenario(terminal):
+        await terminal.press("p")
+        await terminal.press("f10")
+        assert terminal.app.screen.view is not None
+        assert "not saved" in terminal.text
+
+    run(scenario)

@@ -1,0 +1,1 @@
+"""Practice on the screen: the quiz, and the widgets that take every kind of answer."""

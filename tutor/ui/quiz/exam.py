@@ -1,0 +1,219 @@
+"""The mock paper: its parts in order, free to move between, nothing told until it is handed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.ui.actions import Action, bindings
+from tutor.ui.engine import Engine
+from tutor.ui.keys_bar import KeysBar
+from tutor.ui.quiz.answer import AnswerPane, answer_pane
+from tutor.ui.quiz.paper import PaperSitting, Sheet, Taken
+from tutor.ui.quiz.reading import marks
+from tutor.ui.quiz.sitting import Over, Trouble
+
+NEXT_PART = Action("go(1)", "f7,ctrl+n", "next part", "Keep this answer and go to the next part")
+LAST_PART = Action("go(-1)", "f6,ctrl+o", "part before", "Keep this answer and go to the part before")
+PARTS = Action("parts", "f8,ctrl+b", "all parts", "Choose a part from the list")
+HAND_IN = Action("hand_in", "f10,ctrl+y", "hand in", "Hand the paper in; press it twice")
+LEAVE = Action("leave", "escape", "leave", "Leave; the paper goes on where it was")
+EXAM_ACTIONS = (NEXT_PART, LAST_PART, PARTS, HAND_IN, LEAVE)
+
+
+class Exam(Screen[None]):
+    """Every answer is kept as soon as it is left."""
+
+    HELP = """\
+The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; nothing is told until you hand in.
+
+- Go to any part with `F6`, `F7` or the list (`F8`); what you wrote is kept, also when the terminal is closed.
+- `F10` twice hands in. Then every part is marked, with follow-through from your own earlier answers.
+"""
+    CSS_PATH = "quiz.tcss"
+    BINDINGS = bindings(*EXAM_ACTIONS)
+
+    def __init__(self, engine: Engine, content: Path | None, minutes: int | None) -> None:
+        super().__init__()
+        self.sitting = PaperSitting(engine, self.post_message, content)
+        self.minutes = minutes
+        self.sheet: Sheet | None = None
+        self._sure = False
+        self._left: float | None = None
+
+    def compose(self) -> ComposeResult:
+        """The parts left; the open one right."""
+        yield Static(Content.styled(" tutor › Mock paper", "bold"), id="bar")
+        with Container(id="paper"):
+            yield OptionList(id="sheet")
+            with VerticalScroll(id="work", can_focus=False):
+                with VerticalScroll(id="question", classes="pane", can_focus=False):
+                    yield Static(Content("Getting ready …"), id="stem")
+                yield Container(id="answer", classes="pane")
+        yield KeysBar()
+
+    def on_mount(self) -> None:
+        """Begin or resume, and let the clock run."""
+        self.query_one("#sheet").border_title = "Parts"
+        self.query_one("#work").styles.width = "1fr"
+        self.query_one("#answer").border_title = "Your answer"
+        self.set_interval(1.0, self._tick)
+        self.sitting.begin(self.minutes)
+
+    # What the learner does
+
+    @property
+    def _given(self) -> Any:
+        panes = list(self.query(AnswerPane))
+        return panes[0].given if panes else ""
+
+    def _go(self, to: int) -> None:
+        self._sure = False
+        if self.sheet is not None:
+            self.sitting.write(self._given, to)
+
+    def action_go(self, by: int) -> None:
+        """Keep this answer and open another part."""
+        if self.sheet is not None:
+            self._go(self.sheet.at + by)
+
+    def action_parts(self) -> None:
+        """Put the focus on the list of parts."""
+        self.query_one("#sheet").focus()
+
+    def action_hand_in(self) -> None:
+        """Hand in, once the learner is sure."""
+        if self.sheet is None:
+            return
+        self.sitting.write(self._given, self.sheet.at)
+        if self._sure:
+            self.sitting.hand_in()
+            return
+        self._sure = True
+        open_parts = sum(not answered for _, _, answered in self.sheet.parts)
+        self.notify(
+            f"{open_parts} parts are not answered. F10 again hands the paper in.",
+            severity="warning",
+            markup=False,
+        )
+
+    def action_leave(self) -> None:
+        """Leave; everything is kept."""
+        if self.sheet is not None:
+            self.sitting.write(self._given, self.sheet.at)
+            self.sitting.leave()
+        self.app.pop_screen()
+
+    @on(OptionList.OptionSelected, "#sheet")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._go(event.option_index)
+
+    @on(AnswerPane.Entered)
+    def _entered(self, event: AnswerPane.Entered) -> None:
+        event.stop()
+        self.action_go(1)
+
+    @on(AnswerPane.Changed)
+    def _typing(self, event: AnswerPane.Changed) -> None:
+        event.stop()
+        if event.pane.reads_live:
+            self.sitting.read(event.pane.given)
+
+    # What comes back
+
+    @on(Sheet)
+    async def _shown(self, event: Sheet) -> None:
+        event.stop()
+        moved = self.sheet is None or self.sheet.at != event.at
+        self.sheet = event
+        self._left = event.seconds_left
+        self._list_parts()
+        self._write_bar()
+        if moved:
+            await self._ask()
+
+    async def _ask(self) -> None:
+        sheet = self.sheet
+        assert sheet is not None
+        part, worth, _ = sheet.parts[sheet.at]
+        frame = self.query_one("#question")
+        frame.border_title = Content(f"{part}  {sheet.title}  ({marks(worth)})")
+        self.query_one("#stem", Static).update(Content(sheet.stem))
+        pane = answer_pane(sheet.kind, sheet.form)
+        place = self.query_one("#answer", Container)
+        await place.remove_children()
+        await place.mount(pane, Static(id="reading"))
+        if sheet.answer:
+            pane.put(sheet.answer)
+        pane.focus_first()
+
+    def _list_parts(self) -> None:
+        sheet = self.sheet
+        assert sheet is not None
+        options = self.query_one("#sheet", OptionList)
+        rows = [
+            Content.assemble(
+                ("✓ " if answered else "· ", "$text-success"), part, (f"  {worth}", "$foreground-muted")
+            )
+            for part, worth, answered in sheet.parts
+        ]
+        if options.option_count != len(rows):
+            options.clear_options()
+            options.add_options([Option(row) for row in rows])
+        for at, row in enumerate(rows):
+            options.replace_option_prompt_at_index(at, row)
+        options.highlighted = sheet.at
+
+    def _write_bar(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        done = sum(answered for _, _, answered in sheet.parts)
+        clock = "" if self._left is None else f"   {int(self._left // 60)}:{int(self._left % 60):02d} left"
+        bar = Content.assemble(
+            (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"), ("Mock paper", "bold"),
+            (f"   {done} of {len(sheet.parts)} answered{clock}", "$foreground-muted"),
+        )  # fmt: skip
+        self.query_one("#bar", Static).update(bar)
+
+    def _tick(self) -> None:
+        if self._left is not None and self.sheet is not None:
+            self._left = max(0.0, self._left - 1)
+            self._write_bar()
+
+    @on(Taken)
+    def _taken(self, event: Taken) -> None:
+        event.stop()
+        told = event.reading
+        said = Content("\n").join(Content(line) for line in told.complaint)
+        if told.read_as:
+            said = Content.assemble(("read as ", "$foreground-muted"), (told.read_as, "bold"))
+        for place in self.query("#reading").results(Static):
+            place.update(said)
+
+    @on(Trouble)
+    def _trouble(self, event: Trouble) -> None:
+        event.stop()
+        self.notify(event.text, markup=False, timeout=8)
+
+    @on(Over)
+    async def _over(self, event: Over) -> None:
+        event.stop()
+        self.sheet = None
+        self.query_one("#sheet").display = False
+        self.query_one("#answer").display = False
+        question = self.query_one("#question")
+        question.styles.max_height = "100%"
+        question.border_title = "Your marked paper"
+        self.query_one("#stem", Static).update(Content("\n".join((*event.lines, "", "Esc leaves."))))
+        question.can_focus = True
+        question.focus()

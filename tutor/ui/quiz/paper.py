@@ -1,0 +1,147 @@
+"""A sitting of the mock paper on the engine's thread; what a screen shows of it is copied out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from tutor.ui.engine import Engine, IsStale
+from tutor.ui.quiz.sitting import Over, Post, Trouble
+
+if TYPE_CHECKING:
+    from tutor.practice.exam import Exam, Reading
+    from tutor.questions.kinds import Form
+
+
+@dataclass
+class Sheet(Message):
+    """The paper as it stands: its parts (name, marks, whether answered) and the part that is open."""
+
+    parts: tuple[tuple[str, str, bool], ...]
+    at: int
+    title: str
+    kind: str
+    form: Form
+    stem: str
+    answer: Any
+    seconds_left: float | None
+
+
+@dataclass
+class Taken(Message):
+    """How what is written is read; whether it is right is not told."""
+
+    given: Any
+    reading: Reading
+
+
+class PaperSitting:
+    """Hands what the learner does to an Exam, and posts what comes of it."""
+
+    def __init__(self, engine: Engine, post: Post, content: Path | None) -> None:
+        self._engine = engine
+        self._post = post
+        self._content = content
+        self._exam: Exam | None = None
+
+    def begin(self, minutes: int | None) -> None:
+        """Resume the paper that is under way, or begin one."""
+
+        def work() -> None:
+            from tutor.marking import warm_up
+            from tutor.practice.catalogue import Catalogue
+            from tutor.practice.exam import Exam
+            from tutor.practice.logbook import Logbook
+            from tutor.practice.store import open_or_set_aside
+            from tutor.questions.library import Library
+
+            store, said = open_or_set_aside()
+            if said:
+                self._post(Trouble(said))
+            warm_up()
+            logbook, catalogue = Logbook(store), Catalogue(Library.at(self._content))
+            resumed = Exam.resume(catalogue, logbook)
+            self._exam = resumed or Exam.begin(catalogue, logbook, minutes=minutes)
+            if resumed:
+                self._post(Trouble("Your paper goes on where you left it."))
+            self._tell()
+
+        self._do(work)
+
+    def write(self, given: Any, to: int) -> None:
+        """Keep what is written for the open part, if it has changed, and open another."""
+
+        def work() -> None:
+            exam = self._exam
+            if exam is None:
+                return
+            if given != exam.here.answer and (any(given) or exam.here.is_answered) and not exam.is_time_up:
+                exam.write(given)
+            exam.go(to)
+            self._tell()
+
+        self._do(work)
+
+    def read(self, given: Any) -> None:
+        """Say how an answer is understood."""
+
+        def work(is_stale: IsStale) -> None:
+            if self._exam is not None and not is_stale():
+                self._post(Taken(given, self._exam.read(given)))
+
+        self._engine.submit("paper-reading", work)
+
+    def leave(self) -> None:
+        """Keep the time that has passed."""
+        self._do(lambda: self._exam.save() if self._exam else None)
+
+    def hand_in(self) -> None:
+        """Mark the paper."""
+
+        def work() -> None:
+            from tutor.practice.marked import print_lines
+
+            if self._exam is not None:
+                self._post(Over(tuple(print_lines(self._exam.hand_in()))))
+
+        self._do(work)
+
+    def _tell(self) -> None:
+        from tutor.practice.marked import in_print
+
+        exam = self._exam
+        assert exam is not None
+        parts = tuple((one.variant.part, in_print(one.variant.marks), one.is_answered) for one in exam.fields)
+        here = exam.here
+        variant = here.variant
+        self._post(
+            Sheet(
+                parts,
+                exam.at,
+                variant.title,
+                variant.kind,
+                variant.form,
+                variant.stem,
+                here.answer,
+                exam.seconds_left,
+            )
+        )
+
+    def _do(self, work: Callable[[], object]) -> None:
+        def safely(is_stale: IsStale) -> None:
+            from tutor.practice.session import NotNow
+            from tutor.practice.store import StoreFault
+            from tutor.questions.files import ContentFault
+
+            try:
+                work()
+            except (StoreFault, NotNow) as fault:
+                self._post(Trouble(str(fault)))
+            except ContentFault as fault:
+                self._post(Trouble(f"The content cannot be used: {fault}"))
+
+        self._engine.submit("paper", safely)

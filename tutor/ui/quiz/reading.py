@@ -1,0 +1,71 @@
+"""How an answer was read and marked, as styled text: always in words, colour only beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from tutor.marking import Verdict
+    from tutor.practice.view import View
+
+STYLES = {
+    "correct": "$text-success",
+    "partial": "$text-warning",
+    "wrong": "$text-error",
+    "invalid": "$text-warning",
+    "undecided": "$text-warning",
+}
+MARKS = {"correct": "✓", "partial": "◐", "wrong": "✗", "invalid": "…", "undecided": "?"}
+
+
+def reading(given: Any, said: Verdict, *, waits: bool) -> Content:
+    """Say how an answer is understood, or point at what cannot be; `waits` where Enter would mark it now."""
+    if said.position is not None and said.outcome == "invalid" and isinstance(given, str):
+        return _caret(given, said)
+    if said.outcome == "invalid" and said.feedback and not said.read_as:
+        return Content.styled("\n".join(said.feedback), "$text-warning")
+    parts: list[Any] = [("read as ", "$foreground-muted"), (said.read_as or str(given), "bold")]
+    if said.note:
+        parts.append((f"\n{said.note}", "$foreground-muted"))
+    parts.append(("\nEnter marks it." if waits else "", "$text-primary"))
+    return Content.assemble(*parts)
+
+
+def _caret(given: str, said: Verdict) -> Content:
+    """The learner's own text, with a caret under the place."""
+    text = given.replace("\n", " ")
+    at = min(said.position or 0, len(text))
+    indent = Content(text[:at]).cell_length
+    caret = "▲" * max(min(said.length, 12), 1)
+    return Content.assemble(
+        text,
+        "\n",
+        " " * indent,
+        (caret, "bold $text-error"),
+        "\n",
+        ("\n".join(said.feedback), "$text-warning"),
+    )
+
+
+def verdict(view: View) -> Content:
+    """The verdict in words, at most three lines of feedback, and the right answer once it may be seen."""
+    parts: list[Content] = []
+    if view.outcome:
+        outcome = str(view.marked.verdict.outcome) if view.marked else "undecided"
+        parts.append(Content.styled(f"{MARKS[outcome]} {view.outcome}", f"bold {STYLES[outcome]}"))
+    if view.marked and view.marked.verdict.read_as:
+        parts.append(Content.assemble(("read as ", "$foreground-muted"), view.marked.verdict.read_as))
+    parts += [Content(line) for line in view.feedback]
+    if view.marked and view.marked.verdict.note:
+        parts.append(Content.styled(view.marked.verdict.note, "$foreground-muted"))
+    if view.answer:
+        parts.append(Content.assemble(("the answer: ", "$foreground-muted"), (view.answer, "bold")))
+    return Content("\n").join(parts)
+
+
+def marks(number: str) -> str:
+    """Return marks with their word: 1 mark, 1/2 mark, 4 marks."""
+    few = number in ("1", "½", "⅓", "⅔", "¼", "¾") or "/" in number
+    return f"{number} mark" if few else f"{number} marks"

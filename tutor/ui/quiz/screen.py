@@ -1,0 +1,238 @@
+"""The quiz: a question, the answer as it is read, the verdict, hints and the worked solution."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tutor.ui.actions import Action, bindings
+from tutor.ui.engine import Engine
+from tutor.ui.keys_bar import KeysBar
+from tutor.ui.quiz.answer import AnswerPane, answer_pane
+from tutor.ui.quiz.reading import marks, reading, verdict
+from tutor.ui.quiz.sitting import Asked, Over, Seen, Sitting, Trouble, Understood
+
+if TYPE_CHECKING:
+    from tutor.practice.session import PracticeMode
+    from tutor.practice.view import View
+
+HINT = Action("hint", "f4,ctrl+n", "hint", "Open the next hint; what it costs stands beside it")
+SOLUTION = Action(
+    "solution", "f6,ctrl+o", "solution", "Show the worked solution; fresh numbers are then owed"
+)
+NEXT = Action("next", "f7,ctrl+y", "next", "Go on to the next question")
+FRESH = Action("fresh", "f8,ctrl+b", "fresh numbers", "Ask the same again with other numbers")
+SEE = Action("see", "f9,ctrl+l", "see it", "Explore these numbers, with your rule drawn beside the right one")
+END = Action("end", "escape", "end", "End with the report")
+UNSAVED = Action("unsaved", "f10", "go on unsaved", "Go on without saving", show=False)
+QUIZ_ACTIONS = (HINT, SOLUTION, NEXT, FRESH, SEE, END, UNSAVED)
+
+
+class Quiz(Screen[None]):
+    """Asks, reads, marks and explains. Enter reads an answer, Enter again marks it."""
+
+    HELP = """\
+Type your answer. It is shown back as it was understood; `Enter` reads it, `Enter` again marks it.
+
+- What is *not an answer yet* costs nothing, and neither does the same answer again. Three wrong answers end a question.
+- A hint costs a part of the marks; the price stands beside it. The worked solution is always to be had.
+- *See it* opens the question's Explore view at these numbers, with your wrong rule drawn beside the right one.
+"""
+    CSS_PATH = "quiz.tcss"
+    BINDINGS = bindings(*QUIZ_ACTIONS)
+
+    def __init__(
+        self, engine: Engine, mode: PracticeMode, words: tuple[str, ...], content: Path | None
+    ) -> None:
+        super().__init__()
+        self.mode = mode
+        self.words = words
+        self.sitting = Sitting(engine, self.post_message, content)
+        self.view: View | None = None
+        self._read: Any = None
+        self._lines: tuple[str, ...] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Question and answer left, help right; under each other where there is little room."""
+        yield Static(Content.styled(" tutor › Practise", "bold"), id="bar")
+        with Container(id="quiz"):
+            with VerticalScroll(id="work", can_focus=False):
+                with VerticalScroll(id="question", classes="pane", can_focus=False):
+                    yield Static(Content("Getting ready …"), id="stem")
+                yield Container(id="answer", classes="pane")
+                with VerticalScroll(id="verdict", classes="pane", can_focus=False):
+                    yield Static(id="said")
+            with VerticalScroll(id="aid", classes="pane"):
+                yield Static(id="hints")
+        yield KeysBar()
+
+    def on_mount(self) -> None:
+        """Name the panes and begin."""
+        for name, title in (
+            ("question", "Question"),
+            ("answer", "Your answer"),
+            ("verdict", "Verdict"),
+            ("aid", "Help"),
+        ):
+            self.query_one(f"#{name}").border_title = title
+        self.sitting.begin(self.mode, self.words)
+
+    # What the learner does
+
+    @on(AnswerPane.Changed)
+    def _typing(self, event: AnswerPane.Changed) -> None:
+        event.stop()
+        if self._open and event.pane.reads_live and any(event.pane.given):
+            self.sitting.read(event.pane.given)
+        else:
+            self._show_reading(Content(""))
+
+    @on(AnswerPane.Entered)
+    def _entered(self, event: AnswerPane.Entered) -> None:
+        event.stop()
+        if not self._open:
+            self.sitting.next()
+        elif not event.pane.reads_live or self._read == event.pane.given:
+            self._read = None
+            self._show_reading(Content(""))
+            self.sitting.answer(event.pane.given)
+        else:
+            self._read = event.pane.given
+            self.sitting.read(event.pane.given)
+
+    def action_hint(self) -> None:
+        """Open the next hint."""
+        self.sitting.hint()
+
+    def action_solution(self) -> None:
+        """Show the worked solution."""
+        self.sitting.reveal()
+
+    def action_next(self) -> None:
+        """Go on."""
+        self.sitting.next()
+
+    def action_fresh(self) -> None:
+        """Ask the same with other numbers."""
+        self.sitting.fresh()
+
+    def action_see(self) -> None:
+        """Open the Explore view at these numbers."""
+        self.sitting.see()
+
+    def action_unsaved(self) -> None:
+        """Go on without saving; begin so where nothing could be opened."""
+        if self.view is None:
+            self.sitting.begin(self.mode, self.words, saved=False)
+        else:
+            self.sitting.go_on_unsaved()
+
+    def action_end(self) -> None:
+        """End with the report; the second time, leave."""
+        if self._lines is None and self.view is not None:
+            self.sitting.end()
+        else:
+            self.app.pop_screen()
+
+    # What comes back
+
+    @property
+    def _open(self) -> bool:
+        return self.view is not None and "answer" in self.view.actions
+
+    @on(Asked)
+    async def _asked(self, event: Asked) -> None:
+        event.stop()
+        fresh = self.view is None or (self.view.number, self.view.stem) != (
+            event.view.number,
+            event.view.stem,
+        )
+        self.view = event.view
+        if fresh:
+            await self._ask()
+        self._tell()
+
+    async def _ask(self) -> None:
+        view = self.view
+        assert view is not None
+        self._read = None
+        self.query_one("#stem", Static).update(Content(view.stem))
+        self._write_bar(view)
+        pane = answer_pane(view.kind, view.form)
+        place = self.query_one("#answer", Container)
+        await place.remove_children()
+        await place.mount(pane, Static(id="reading"))
+        self.query_one("#question").scroll_home(animate=False)
+        pane.focus_first()
+
+    def _write_bar(self, view: View) -> None:
+        left = "" if view.left is None else f"   {view.left} to come"
+        why = f"   {view.why}" if view.why else ""
+        saved = "" if view.saved else "   not saved"
+        bar = Content.assemble(
+            (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"), (f"Practise: {self.mode}", "bold"),
+            f"   {view.heading}", (f"   {marks(view.marks)}{why}{left}", "$foreground-muted"), (saved, "$text-warning"),
+        )  # fmt: skip
+        self.query_one("#bar", Static).update(bar)
+
+    def _tell(self) -> None:
+        view = self.view
+        assert view is not None
+        self.query_one("#said", Static).update(verdict(view))
+        self.set_class(view.marked is not None or not self._open, "-told")
+        parts = [
+            Content.assemble((f"Hint {n}: ", "bold $text-primary"), hint)
+            for n, hint in enumerate(view.hints, 1)
+        ]
+        if view.offer:
+            parts.append(Content.styled(f"F4 opens a hint. {view.offer}", "$foreground-muted"))
+        if view.solution:
+            parts.append(
+                Content.styled("Worked solution", "bold $text-primary") + Content(f"\n{view.solution}")
+            )
+        self.query_one("#hints", Static).update(Content("\n\n").join(parts))
+        if not self._open:
+            self._show_reading(
+                Content.styled(
+                    "Enter or F7 goes on; F8 asks the same with fresh numbers.", "$foreground-muted"
+                )
+            )
+
+    @on(Understood)
+    def _understood(self, event: Understood) -> None:
+        event.stop()
+        waits = self._read == event.given
+        self._show_reading(reading(event.given, event.verdict, waits=waits))
+
+    def _show_reading(self, content: Content) -> None:
+        for place in self.query("#reading").results(Static):
+            place.update(content)
+
+    @on(Trouble)
+    def _trouble(self, event: Trouble) -> None:
+        event.stop()
+        text = event.text + ("\nF10 goes on without saving." if event.can_go_on else "")
+        self.notify(text, severity="warning" if event.can_go_on else "information", markup=False, timeout=8)
+
+    @on(Seen)
+    async def _seen(self, event: Seen) -> None:
+        event.stop()
+        sight = event.sight
+        await self.app.see(sight.question, sight.inputs, sight.compare)  # type: ignore[attr-defined]
+
+    @on(Over)
+    async def _over(self, event: Over) -> None:
+        event.stop()
+        self._lines = event.lines or ("Nothing is due now.",)
+        self.view = None
+        self.set_class(True, "-over")
+        self.query_one("#question").border_title = "Report"
+        self.query_one("#stem", Static).update(Content("\n".join((*self._lines, "", "Esc leaves."))))
+        await self.query_one("#answer", Container).remove_children()
