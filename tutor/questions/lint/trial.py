@@ -68,7 +68,7 @@ def _numbers(text: str) -> set[str]:
 
 def _right(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
     """The right answer is marked correct as it is shown and in other spellings."""
-    for typed in dict.fromkeys([variant.answer, *spellings(variant)]):
+    for typed in {repr(one): one for one in [variant.answer, *spellings(variant)]}.values():
         budget.check()
         verdict = variant.mark(typed)
         if verdict.outcome is not Outcome.CORRECT:
