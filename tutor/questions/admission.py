@@ -16,7 +16,7 @@ from tutor.questions.pieces import Row
 from tutor.questions.template import Template
 
 MOST_TRIES = 400
-SECONDS = 3.0
+SECONDS = 2.0
 
 Rows = Mapping[str, Sequence[Row]]
 

@@ -35,6 +35,9 @@ def read_text(path: Path, root: Path) -> str:
     if not path.resolve().is_relative_to(root.resolve()):
         raise ContentFault(name, "lies outside the content folder")
     try:
+        # A pipe or a device would keep us waiting.
+        if path.exists() and not path.is_file():
+            raise ContentFault(name, "is not a file")
         if path.stat().st_size > MOST_BYTES:
             raise ContentFault(name, f"is larger than {MOST_BYTES // 1000} kB")
         return path.read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from tutor.questions.variant import Variant
 SECONDS_A_TEMPLATE = 5.0
 SECONDS_A_SEED = 0.3
 MOST_FAULTS = 3
+MOST_UNDRAWN = 2
 
 Progress = Callable[[int, int, str], None]
 Key = tuple[str, str]
@@ -112,11 +113,18 @@ def _try_out(root: Path | None, seeds: int, key: Key) -> tuple[list[str], int]:
     cases = Library.at(root).books[number].of_template(id_)
     budget = Budget(SECONDS_A_TEMPLATE + SECONDS_A_SEED * seeds)
     faults: list[str] = []
-    tried = 0
+    tried = undrawn = 0
     for draw in _variants(cases, seeds):
         try:
             variant = draw()
             tried += 1
+        except ContentFault as fault:
+            faults.append(str(fault))
+            undrawn += 1
+            if undrawn == MOST_UNDRAWN:
+                break
+            continue
+        try:
             faults += map(str, trial_faults(variant, budget))
         except ContentFault as fault:
             faults.append(str(fault))

@@ -92,6 +92,8 @@ def _template(exercise: Exercise, skills: set[str]) -> Iterator[ContentFault]:
             yield exercise.fault(f"mistake {mistake.id}", "stands there twice")
         if mistake.answer is None and mistake.phrases is None:
             yield exercise.fault(f"mistake {mistake.id}", "has neither an answer nor phrases")
+        if mistake.phrases is not None and template.kind != "text":
+            yield exercise.fault(f"mistake {mistake.id}", "has phrases, which only answers in words have")
         for other in mistake.may_coincide:
             if other not in ids:
                 yield exercise.fault(f"mistake {mistake.id}", f"may coincide with {other}, which is none")
