@@ -32,6 +32,8 @@ class Value:
     exact: Fraction | None
     low: Fraction
     high: Fraction
+    figures: Figures | None = None
+    """The figures written, if it is one number and no formula."""
 
     @property
     def middle(self) -> Fraction:
@@ -43,10 +45,12 @@ class Value:
         """Whether it is exactly an integer, and one that counts something: 6·10²³ is a measurement."""
         return self.exact is not None and self.exact.denominator == 1 and abs(self.exact) < LARGEST_COUNT
 
-    @property
-    def figures(self) -> Figures | None:
-        """The figures written, if it is one number and no formula."""
-        return _figures(self.tree)
+    def times(self, worth: Fraction) -> Value:
+        """The number times a positive exact one, as a change of units makes it."""
+        figures = self.figures and Figures(self.figures.digits, self.figures.half_unit * worth)
+        tree = Product("*", (maths.rational(worth), self.tree))
+        exact = None if self.exact is None else self.exact * worth
+        return Value(tree, exact, self.low * worth, self.high * worth, figures)
 
 
 def value_of(
@@ -62,7 +66,7 @@ def value_of(
         return Value(maths.rational(fraction), fraction, fraction, fraction)
     values = {name: fraction_of(value) for name, value in (numbers or {}).items()}
     found = maths.number(source, values, functions)
-    return Value(found.tree, found.exact, found.low, found.high)
+    return Value(found.tree, found.exact, found.low, found.high, _figures(found.tree))
 
 
 def fraction_of(number: Any) -> Fraction:

@@ -16,7 +16,7 @@ from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.tolerance import FIGURES_IN_WORDS, Fit, Tolerance, fit
 from tutor.marking.units import Units
-from tutor.marking.values import Figures, Value, is_named, value_of
+from tutor.marking.values import Value, is_named, value_of
 from tutor.marking.verdict import Verdict, close, correct, invalid, wrong
 from tutor.maths import MathsError
 from tutor.maths.tree import Node
@@ -40,29 +40,15 @@ def mark(task: Task) -> Verdict:
 
 def _mark(task: Task, source: Any, text: str, worth: Fraction, unit: str) -> Verdict:
     """A typed number, worth so much of the asked unit, against the right one."""
-    named = _named_value(source)
     reading = maths.read(text)
     read_as = f"{reading.printed} {unit}".strip()
-    if named is not None:
-        return (
-            correct(read_as) if reading.tree == named else wrong(read_as, "That is not the value asked for.")
-        )
+    named = _named_value(source)
+    if named is not None or is_named(reading.tree):
+        is_same = reading.tree == named
+        return correct(read_as) if is_same else wrong(read_as, "That is not the value asked for.")
     right = _right(task, source)
-    if is_named(reading.tree):
-        return wrong(read_as, "The answer is a number.")
-    value = value_of(text)
-    typed = Value(
-        value.tree,
-        None if value.exact is None else value.exact * worth,
-        value.low * worth,
-        value.high * worth,
-    )
-    figures = typed.figures
-    if figures is not None:
-        figures = Figures(figures.digits, figures.half_unit * worth)
-    if _equal(typed, right, worth, task):
-        return correct(read_as)
-    return _unequal(task, typed, figures, right, read_as)
+    typed = value_of(text) if worth == 1 else value_of(text).times(worth)
+    return correct(read_as) if _equal(typed, right, task) else _unequal(task, typed, right, read_as)
 
 
 def _right(task: Task, source: Any) -> Value:
@@ -88,30 +74,31 @@ def _named_value(source: Any) -> Node | None:
     return tree if is_named(tree) else None
 
 
-def _equal(typed: Value, right: Value, worth: Fraction, task: Task) -> bool:
+def _equal(typed: Value, right: Value, task: Task) -> bool:
     """Whether two numbers are equal: exactly if they are rational, to 60 bits and more if they are not."""
     if typed.exact is not None and right.exact is not None:
         return typed.exact == right.exact
-    if typed.high < right.low or typed.low > right.high or worth != 1 or task.numbers:
+    if typed.high < right.low or typed.low > right.high or maths.names(right.tree):
         return False
     return maths.agree(typed.tree, right.tree, {}, functions=task.functions, budget=task.budget) == "same"
 
 
-def _unequal(task: Task, typed: Value, figures: Figures | None, right: Value, read_as: str) -> Verdict:
+def _unequal(task: Task, typed: Value, right: Value, read_as: str) -> Verdict:
     """A number that is not equal to the right one: near enough, close, or wrong."""
     if task.tolerance is not None:
         allowed = Tolerance.of(task.tolerance).allows(abs(typed.middle - right.middle), right.middle)
-        return correct(read_as) if allowed else _wrong(typed, figures, right, read_as)
-    how = fit(typed.middle, right.middle, figures, right.is_whole)
+        return correct(read_as) if allowed else _wrong(typed, right, read_as)
+    how = fit(typed.middle, right.middle, typed.figures, right.is_whole)
     if how is Fit.RIGHT:
         return correct(read_as)
     if how is Fit.CLOSE:
         return close(read_as, f"Close, but give {FIGURES_IN_WORDS} figures.")
-    return _wrong(typed, figures, right, read_as)
+    return _wrong(typed, right, read_as)
 
 
-def _wrong(typed: Value, figures: Figures | None, right: Value, read_as: str) -> Verdict:
-    found = slips.of_number(typed, figures, right)
+def _wrong(typed: Value, right: Value, read_as: str) -> Verdict:
+    """What can be said about a wrong number: a slip, or at least the direction."""
+    found = slips.of_number(typed, right)
     if found:
         return wrong(read_as, *slips.said(found), code=found[0].code)
     return wrong(read_as, f"Yours is too {'large' if typed.middle > right.middle else 'small'}.")
