@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from tutor.practice.exam import Exam
-from tutor.practice.marked import How, as_text, in_print, is_blank, print_lines
+from tutor.practice.marked import How, as_text, in_print, is_blank, marked_line, print_lines
 from tutor.practice.rating import Rating
 from tutor.practice.session import NotNow
 from tutor.practice.store import StoreFault, open_store
+from tutor.questions.library import Library
 
 PARTS = ["1.1", "1.2.i", "1.2.ii", "2.1a", "2.1b", "2.1c"]
 
@@ -192,6 +193,14 @@ def test_a_seed_gives_the_paper_on_fresh_numbers_for_the_same_marks(desk: Any) -
     )
     later = resume(desk.again())
     assert later is not None and [field.variant.id for field in later.fields] == ids
+
+
+def test_too_few_figures_earn_half_where_there_is_no_second_try() -> None:
+    variant = Library.at(None).variant("5.2b.ii")
+    line = marked_line(variant, "1.3", {})
+    assert line.how is How.METHOD and line.earned == variant.marks / 2
+    assert line.why == ("Right, but with too few figures.", f"The answer: {variant.answer}")
+    assert marked_line(variant, "1.28", {}).earned == variant.marks
 
 
 def test_answers_as_text_and_marks_in_print() -> None:

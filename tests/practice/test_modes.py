@@ -111,10 +111,13 @@ def test_what_is_passed_over_is_rated_and_does_not_come_back(desk: Any) -> None:
         session.next()
 
 
-def test_mixed_never_asks_a_skill_twice_in_a_row_whatever_the_learner_does(desk: Any) -> None:
-    session, random = desk.practise("mixed"), Random(5)
+@pytest.mark.parametrize("words", [(), ("rect.around", "rect.fence")])
+def test_mixed_never_asks_a_skill_twice_in_a_row_whatever_the_learner_does(
+    desk: Any, words: tuple[str, ...]
+) -> None:
+    session, random = desk.practise("mixed", *words), Random(5)
     before = None
-    for _ in range(60):
+    for _ in range(50):
         assert skill(session) != before
         before = skill(session)
         act = random.choice([get_right, get_right, miss, Session.next, Session.fresh])
@@ -209,6 +212,23 @@ def test_the_second_question_splits_the_mistakes_that_the_first_left_possible(de
     session.next()
     assert session.view.why == "to find out which of several mistakes it was"
     assert session.item is not None and session.item.variant.tells_apart(possible)
+
+
+def test_numbers_that_do_not_split_the_mistakes_are_not_taken(desk: Any) -> None:
+    three = frozenset({"around.width_twice", "around.height_twice", "around.half"})
+    for seed in range(40):
+        assert desk.catalogue.splitting("1.1", three, Random(seed)).tells_apart(three)
+
+
+def test_numbers_that_were_seen_are_not_taken_again(desk: Any) -> None:
+    class Dice(Random):
+        rolls = iter((7, 7, 8, 9))
+
+        def randint(self, low: int, high: int) -> int:
+            return next(self.rolls)
+
+    assert desk.catalogue.fresh("1.1", Dice(), ["1.1@1:7"]).id == "1.1@1:8"
+    assert desk.catalogue.fresh("2.1b", Random(), ["2.1b@1:paper"]).id == "2.1b@1:paper"
 
 
 def test_a_mistake_lives_until_it_could_have_been_made_on_two_days_and_was_not(desk: Any) -> None:

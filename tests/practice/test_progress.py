@@ -56,6 +56,14 @@ def test_marks_are_those_of_the_paper_by_the_latest_first_answer(desk: Any) -> N
     assert part(desk, "1.2").earned == 3
 
 
+def test_a_second_try_does_not_change_what_the_first_was_worth(desk: Any) -> None:
+    session = desk.practise("drill", "1.2")
+    session.answer("-7")
+    session.answer(session.item.variant.answer)
+    assert part(desk, "1.2").earned == 0
+    assert desk.logbook.history.past("1.2").items == 1
+
+
 def test_what_is_beyond_the_paper_earns_none_of_its_marks(desk: Any) -> None:
     get(desk, "inside")
     found = part(desk, "1.1")

@@ -136,8 +136,9 @@ class Schedule:
             return _day_of(card.now)
         if exam <= last.day:
             return None
+        # A third of what is left, and one day where an exam is still to come, both end before it or on its day.
         wait = max(1, (exam - last.day).days // SHARE_OF_THE_WAIT)
-        return min(_day_of(_review(_model(self.plan, wait), card.before, last)), exam)
+        return _day_of(_review(_model(self.plan, wait), card.before, last))
 
 
 def default_parameters() -> tuple[float, ...]:
