@@ -19,7 +19,7 @@ def session(desk: Any) -> Session:
     return found
 
 
-def answer(session: Session) -> str:
+def answer_of(session: Session) -> str:
     assert session.item is not None
     return session.item.variant.answer
 
@@ -31,10 +31,10 @@ def rated(desk: Any, skill: str = "rect.around") -> Rating | None:
 
 def test_a_right_answer_closes_the_question_and_shows_everything(session: Session, desk: Any) -> None:
     assert session.view.answer == session.view.solution == ""
-    marked = session.answer(answer(session))
+    marked = session.answer(answer_of(session))
     assert marked.share == 1.0 and not marked.charged
     assert session.view.state is State.RIGHT and session.view.outcome == "Right."
-    assert session.view.answer == answer(session) and "2·(" in session.view.solution
+    assert session.view.answer == answer_of(session) and "2·(" in session.view.solution
     assert rated(desk) is Rating.GOOD
     with pytest.raises(NotNow):
         session.answer("1")
@@ -47,7 +47,7 @@ def test_what_is_no_answer_costs_nothing(session: Session, desk: Any, free: str)
     assert marked.verdict.is_free and not marked.charged and session.view.tries == before
     assert session.view.outcome.endswith("it costs nothing.")
     assert rated(desk) is None
-    session.answer(answer(session))
+    session.answer(answer_of(session))
     assert rated(desk) is Rating.GOOD
 
 
@@ -89,7 +89,7 @@ def test_hints_open_after_a_pause_or_another_try_and_say_their_price_first(
 def test_help_costs_a_quarter_each_and_the_report_counts_it(session: Session) -> None:
     session.hint()
     session.answer("1000")
-    session.answer(answer(session))
+    session.answer(answer_of(session))
     report = session.end()
     assert (report.earned, report.marks) == (1.0, 2.0)
     assert (report.asked, report.right, report.helped) == (1, 0, 1)
@@ -98,13 +98,13 @@ def test_help_costs_a_quarter_each_and_the_report_counts_it(session: Session) ->
 def test_one_hint_that_restates_is_hard_and_the_rule_is_again(desk: Any) -> None:
     one = desk.practise("drill", "1.1")
     one.hint()
-    one.answer(answer(one))
+    one.answer(answer_of(one))
     assert rated(desk) is Rating.HARD
     two = desk.practise("drill", "inside")
     two.hint()
     desk.later(PAUSE)
     two.hint()
-    two.answer(answer(two))
+    two.answer(answer_of(two))
     assert rated(desk, "rect.inside") is Rating.AGAIN
 
 
@@ -117,12 +117,12 @@ def test_the_solution_can_always_be_shown_and_then_fresh_numbers_are_owed(
     assert desk.logbook.history.past("1.1").owed
     session.next()
     assert session.view.code.startswith("1.1@") and session.view.code != asked
-    session.answer(answer(session))
+    session.answer(answer_of(session))
     assert not desk.logbook.history.past("1.1").owed
 
 
 def test_looking_at_the_solution_after_success_costs_nothing(session: Session, desk: Any) -> None:
-    session.answer(answer(session))
+    session.answer(answer_of(session))
     assert session.reveal() and rated(desk) is Rating.GOOD
     assert [entry.what for entry in desk.logbook.store.entries()] == ["answer"]
     assert not desk.logbook.history.past("1.1").owed
@@ -167,6 +167,14 @@ def test_an_answer_that_cannot_be_saved_was_not_given(session: Session, desk: An
     assert rated(desk) is Rating.AGAIN
     assert "None of this was saved." in session.end().lines
     assert list(open_store().entries()) == []
+
+
+def test_reading_an_answer_neither_marks_nor_keeps_it(session: Session, desk: Any) -> None:
+    for answer in ("1000", answer_of(session)):
+        assert session.read(answer).read_as == answer and session.read(answer).is_readable
+    wrong = session.read("2·(3 +")
+    assert not wrong.is_readable and wrong.position is not None
+    assert session.view.marked is None and list(desk.logbook.store.entries()) == []
 
 
 def test_see_it_opens_the_question_with_the_wrong_rule_of_the_learner(desk: Any) -> None:

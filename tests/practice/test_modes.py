@@ -143,6 +143,15 @@ def test_mixed_asks_what_a_skill_builds_on_first(desk: Any) -> None:
     assert skill(session) == "rect.around"
 
 
+def test_mixed_takes_new_skills_from_the_questions_in_turn(desk: Any) -> None:
+    session = desk.practise("mixed")
+    questions = []
+    for _ in range(4):
+        questions.append(session.item.variant.exercise.book.question.number)
+        get_right(session)
+    assert questions == ["1", "2", "1", "2"]
+
+
 def test_mixed_brings_back_what_was_missed_after_something_else(desk: Any) -> None:
     session = desk.practise("mixed")
     missed = template(session)

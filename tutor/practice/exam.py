@@ -16,17 +16,19 @@ from uuid import uuid4
 
 import msgspec
 
-from tutor.marking.verdict import Outcome
 from tutor.practice.catalogue import Catalogue, draw
 from tutor.practice.entry import Draft, Entry, Shown, Sitting, kept
 from tutor.practice.item import Item, Ticks, shown_of
 from tutor.practice.logbook import Logbook
 from tutor.practice.marked import Line, MarkedPaper, as_text, is_blank, marked_line
 from tutor.practice.rating import Rated
+from tutor.practice.reading import Reading, read
 from tutor.practice.session import NotNow
 
 if TYPE_CHECKING:
     from tutor.questions.variant import Variant
+
+__all__ = ["Exam", "Field", "Reading"]
 
 
 @dataclass(slots=True)
@@ -40,16 +42,6 @@ class Field:
     def is_answered(self) -> bool:
         """Whether anything is written."""
         return not is_blank(self.answer)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How an answer is understood; or a complaint, and where in the answer it lies."""
-
-    read_as: str = ""
-    complaint: tuple[str, ...] = ()
-    position: int | None = None
-    length: int = 0
 
 
 class Exam:
@@ -161,10 +153,7 @@ class Exam:
         """How an answer to the open part is read, or why it cannot be; whether it is right is never told."""
         if is_blank(answer):
             return Reading()
-        verdict = self.here.variant.mark(answer)
-        if verdict.outcome is not Outcome.INVALID or verdict.code == "close":
-            return Reading(verdict.read_as)
-        return Reading("", verdict.feedback, verdict.position, verdict.length)
+        return read(self.here.variant, answer)
 
     def write(self, answer: Any) -> None:
         """Keep what is written for the open part; an empty answer takes it back.

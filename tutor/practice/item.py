@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -101,9 +101,9 @@ class Item:
         """The seconds until the next rung opens."""
         return max(0.0, PAUSE - (self._ticks() - self._helped))
 
-    def mark(self, answer: Any) -> Marked:
-        """Mark an answer."""
-        verdict = self.variant.mark(answer)
+    def mark(self, answer: Any, earlier: Mapping[str, str] | None = None) -> Marked:
+        """Mark an answer; `earlier` has the learner's own answers to what it may follow from."""
+        verdict = self.variant.mark(answer, earlier)
         same = self._given.get(_sameness(verdict, answer))
         if same is not None:
             return Marked(replace(same, note="You gave this answer before; it costs nothing."), False, True)

@@ -92,10 +92,9 @@ def marked_line(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Li
         return Line(variant, answer, None, How.BLANK, Fraction(0))
     verdict = variant.mark(answer, earlier)
     if verdict.code == "close" and verdict.outcome is Outcome.INVALID:
-        score = CLOSE * verdict.max
-        verdict = replace(
-            verdict, outcome=Outcome.PARTIAL, score=score, feedback=("Right, but with too few figures.",)
-        )
+        said = ("Right, but with too few figures.",)
+        close = replace(verdict, outcome=Outcome.PARTIAL, score=CLOSE * verdict.max, feedback=said)
+        return Line(variant, answer, close, How.METHOD, variant.marks * Fraction(CLOSE))
     earned = variant.marks * Fraction(share_of(verdict)).limit_denominator(1000)
     return Line(variant, answer, verdict, _how(variant, answer, verdict), earned)
 

@@ -26,6 +26,7 @@ class Mixed:
         self._scope = tuple(scope)
         self._skills = catalogue.skills_of(self._scope)
         self._asked: Counter[str] = Counter()
+        self._visited: Counter[str] = Counter()
         self._turn = 0
         self._previous: str | None = None
         self._waiting: list[tuple[int, Pick]] = []
@@ -41,6 +42,7 @@ class Mixed:
         pick = self._returning() or self._best()
         self._previous = self._catalogue.skill_of(pick.template)
         self._asked[self._previous] += 1
+        self._visited[self._question(self._previous)] += 1
         return pick
 
     def ended(self, pick: Pick, ending: Ending) -> None:
@@ -83,12 +85,21 @@ class Mixed:
             return (1, often, place, 0), Why.OWED
         standing = self._logbook.schedule.standing(skill, self._logbook.today)
         if standing is None:
-            return (2 if self._is_ready(skill) else 3, often, place, 0), Why.NEW
+            # New skills are taken from the questions in turn: a mixture of one chapter would be none.
+            return (
+                2 if self._is_ready(skill) else 3,
+                often,
+                self._visited[self._question(skill)],
+                place,
+            ), Why.NEW
         if any(habit.skill == skill for habit in history.alive):
             return (4, often, 0, place), Why.HABIT
         if standing.rating is Rating.AGAIN:
             return (4, often, 1, place), Why.AGAIN
         return (4, often, 2, place), Why.OLD
+
+    def _question(self, skill: str) -> str:
+        return self._catalogue.templates[self._catalogue.by_skill[skill][0]].book.question.number
 
     def _is_ready(self, skill: str) -> bool:
         """Whether everything that a skill builds on has been met."""

@@ -23,8 +23,10 @@ from tutor.practice.catalogue import Catalogue, suspects
 from tutor.practice.entry import Entry, What
 from tutor.practice.item import Item, Marked, State, Ticks
 from tutor.practice.logbook import Logbook
+from tutor.practice.marked import as_text
 from tutor.practice.queue import Ending, Pick, Queue
 from tutor.practice.rating import Rating, rate
+from tutor.practice.reading import Reading, read
 from tutor.practice.report import Report
 from tutor.practice.view import View, view
 from tutor.questions.files import ContentFault
@@ -73,6 +75,7 @@ class Session:
         self._pick: Pick | None = None
         self._entries: list[Entry] = []
         self._suspects: frozenset[str] = frozenset()
+        self._earlier: dict[str, str] = {}
         self._more = False
         self._advance()
 
@@ -98,14 +101,19 @@ class Session:
             StoreFault: if it cannot be kept; the answer then counts as not given.
         """
         item = self._open()
-        marked = item.mark(answer)
+        marked = item.mark(answer, self._earlier)
         if not marked.repeated:
             self._keep("answer", marked.verdict, answer)
-            if not marked.verdict.is_free:
-                self._suspects = suspects(item.variant, marked.verdict.mistake)
+        if not (marked.repeated or marked.verdict.is_free):
+            self._suspects = suspects(item.variant, marked.verdict.mistake)
+            self._earlier[item.variant.part] = as_text(answer)
         item.take(marked, answer)
         self.report.answered(marked)
         return marked
+
+    def read(self, answer: Any) -> Reading:
+        """How an answer would be read, without marking it: for a field that shows its reading while one types."""
+        return read(self._open().variant, answer)
 
     def hint(self) -> str:
         """Open the next rung of the ladder.

@@ -127,12 +127,13 @@ def offer(item: Item) -> str:
 def outcome(item: Item) -> str:
     """The verdict in words, with what is left."""
     if item.state is State.SHOWN:
-        return "The solution is shown. Fresh numbers are owed."
+        again = "It will be asked again." if item.variant.exercise.is_fixed else "Fresh numbers are owed."
+        return f"The solution is shown. {again}"
     if item.last is None:
         return ""
     said = _OUTCOMES[item.last.verdict.outcome]
     if item.state is State.SPENT:
-        return f"{said} That was the last try: read the solution, then take fresh numbers."
+        return f"{said} That was the last try: read the solution; it will come again."
     if item.last.charged:
         return f"{said} {item.tries_left} more {'try' if item.tries_left == 1 else 'tries'}."
     return said
