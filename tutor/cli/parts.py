@@ -31,14 +31,16 @@ def exercises(library: Library, part: str) -> tuple[Exercise, ...]:
     from tutor.questions.library import UnknownPart
 
     try:
-        pieces = library.below(part)
         try:
             found = library.find(part)
         except UnknownPart:
-            if pieces:
-                return pieces
-            raise
-        return pieces if pieces and not found.on_paper and found.template.cases else (found,)
+            found = None
+        if found is not None and (found.on_paper or not found.template.cases):
+            return (found,)
+        pieces = library.below(part)
+        if not pieces:
+            raise UnknownPart(f"there is no part {part}")
+        return pieces
     except UnknownPart as fault:
         raise CommandFault(f"{fault}; {_offer(library, part)}") from None
     except ContentFault as fault:

@@ -41,7 +41,10 @@ class Library:
     def below(self, part: str) -> tuple[Exercise, ...]:
         """What the paper asks below a part: "5.2" holds 5.2a.i to 5.2b.iii, "5" the whole question."""
         piece = re.compile(rf"{re.escape(part)}($|\.|(?<=\d)[a-z])")
-        return tuple(one for one in self.paper if piece.match(one.id))
+        books = [book for number, book in self.books.items() if re.match(rf"{re.escape(number)}(\D|$)", part)]
+        return tuple(
+            one for book in books for one in book.exercises() if one.on_paper and piece.match(one.id)
+        )
 
     @cached_property
     def paper(self) -> tuple[Exercise, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ SECONDS_A_TEMPLATE = 5.0
 SECONDS_A_SEED = 0.3
 MOST_FAULTS = 3
 MOST_UNDRAWN = 2
+
+_NUMBERS = re.compile(r"\d+")
 
 Progress = Callable[[int, int, str], None]
 Key = tuple[str, str]
@@ -74,8 +77,9 @@ def check(
 
 
 def _without_place(fault: str) -> str:
-    """A fault without the part and the seed on which it was met."""
-    return fault.rpartition(" (part")[0] or fault
+    """A fault without the part and the seed on which it was met, and without the numbers drawn there."""
+    key, quote, said = (fault.rpartition(" (part")[0] or fault).partition("”")
+    return f"{key}{quote}{_NUMBERS.sub('#', said)}"
 
 
 def _readable(library: Library, report: Report) -> list[Exercise]:
