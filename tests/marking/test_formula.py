@@ -156,9 +156,19 @@ def test_otherwise_a_point_shows_the_difference() -> None:
 
 
 def test_an_answer_undefined_where_the_right_one_is_not_gets_the_point() -> None:
-    verdict = mark("formula", "n*(n-3)/(n-3)", expected="n", domain={"n": "int+"})
+    verdict = mark("formula", "n if n > 3", expected="n", domain={"n": "int+"})
+    assert verdict.outcome == "invalid"
+    verdict = mark("formula", "max(log(x), log(x))", expected="log(x)")
     assert verdict.code == "undefined"
-    assert "n = 3" in verdict.feedback[0]
+    assert verdict.feedback[0].startswith("Yours is undefined at x = −")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("n/n", "1"), ("n!/(n-3)!", "n(n-1)(n-2)"), ("n(n-3)/(n-3)", "n")]
+)
+def test_a_gap_at_a_whole_number_is_passed_over_as_among_the_reals(answer: str, expected: str) -> None:
+    assert outcome(answer, expected, variables={"n": "int"}) == "correct"
+    assert outcome(answer, expected, variables={"n": "real"}) == "correct"
 
 
 def test_points_where_the_right_answer_is_undefined_are_skipped() -> None:

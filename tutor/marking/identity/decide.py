@@ -62,7 +62,7 @@ def decide(
         return Decision(Answer.SAME)
     agreed: list[Point] = []
     for point in _points(space, Random(seed), agreed):
-        decision = _at(typed, right, point, budget, functions)
+        decision = _at(typed, right, point, space, budget, functions)
         if decision is not None and decision.answer is not Answer.SAME:
             return decision
         if decision is not None:
@@ -74,14 +74,19 @@ def decide(
     if space.is_empty:
         return Decision(Answer.SAME)
     for point in critical_points((typed, right), space, agreed, seed, functions):
-        decision = _at(typed, right, point, budget, functions)
+        decision = _at(typed, right, point, space, budget, functions)
         if decision is not None and decision.answer is not Answer.SAME:
             return decision
     return Decision(Answer.SAME)
 
 
 def _at(
-    typed: Node, right: Node, point: Point, budget: Budget, functions: Mapping[str, Any] | None
+    typed: Node,
+    right: Node,
+    point: Point,
+    space: Space,
+    budget: Budget,
+    functions: Mapping[str, Any] | None,
 ) -> Decision | None:
     """What one point shows, or None where the right formula is undefined or the point is too hard."""
     budget.check()
@@ -90,7 +95,21 @@ def _at(
         return Decision(Answer.SAME, point)
     if found == "different":
         return Decision(Answer.DIFFERENT, point)
-    return Decision(Answer.UNDEFINED, point) if found == "left undefined" else None
+    if found != "left undefined" or _is_gap(typed, right, space.beside(point), budget, functions):
+        return None
+    return Decision(Answer.UNDEFINED, point)
+
+
+def _is_gap(
+    typed: Node, right: Node, beside: Point | None, budget: Budget, functions: Mapping[str, Any] | None
+) -> bool:
+    """Whether a formula has a mere gap here, as n/n has at 0: close by it has the right value.
+
+    Among real numbers such gaps are never met; among whole ones they are.
+    """
+    if beside is None:
+        return False
+    return maths.agree(typed, right, beside, functions=functions, budget=budget) == "same"
 
 
 def _differs_by_a_hair(

@@ -90,4 +90,4 @@ def _is_real(value: complex) -> bool:
 
 
 def _short(value: complex) -> str:
-    return f"{value.real:.4g}".replace("-", "−")
+    return f"{value.real + 0.0:.4g}".replace("-", "−")

@@ -22,6 +22,7 @@ Array = npt.NDArray[np.complex128]
 Arrays = dict[str, Array | list[Array]]
 
 _MEMBERS = 3
+_STEP = Fraction(3, 1 << 12)
 _MEMBERS_WITH_BOUNDS = 12
 """Where a sum names its upper bound, families must reach as far as the integers that are drawn for it."""
 
@@ -67,6 +68,13 @@ class Space:
     def random_point(self, random: Random, scale: float = 2.0) -> Point:
         """A random point near the origin of every domain."""
         return self.point(lambda domain: domain.draw(random, scale))
+
+    def beside(self, point: Point) -> Point | None:
+        """A point close by whose whole numbers are none any more, or None where no variable is whole."""
+        whole = {name for name, domain in self.numbers.items() if domain.whole}
+        if not whole:
+            return None
+        return {name: value + _STEP if name in whole else value for name, value in point.items()}  # type: ignore[operator]
 
     def arrays(self, points: Sequence[Point]) -> Arrays:
         """The points as one array a number, and a list of arrays a family."""

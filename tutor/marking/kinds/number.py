@@ -21,6 +21,11 @@ from tutor.marking.verdict import Verdict, close, correct, invalid, wrong
 from tutor.maths import MathsError
 from tutor.maths.tree import Node
 
+_UNDEFINED = frozenset(
+    {"does not exist", "doesn't exist", "dne", "not defined", "no derivative", "nonexistent"}
+)
+"""Other words for a value that there is not."""
+
 
 @kind("number")
 def mark(task: Task) -> Verdict:
@@ -40,6 +45,7 @@ def mark(task: Task) -> Verdict:
 
 def _mark(task: Task, source: Any, text: str, worth: Fraction, unit: str) -> Verdict:
     """A typed number, worth so much of the asked unit, against the right one."""
+    text = "undefined" if " ".join(text.casefold().split()).rstrip(".") in _UNDEFINED else text
     reading = maths.read(text)
     read_as = f"{reading.printed} {unit}".strip()
     named = _named_value(source)
