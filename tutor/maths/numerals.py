@@ -10,7 +10,8 @@ MOST_DIGITS = 30
 GREATEST_POWER = 300
 
 _NUMERAL = re.compile(
-    r"(?P<digits>\d+(?:_\d+)*(?:\.(?![*/^.])(?:\d+(?:_\d+)*)?)?|\.\d+)(?:[eE](?P<power>[+-]?\d+))?", re.ASCII
+    r"(?P<digits>\d+(?:_\d+)*(?:\.(?![*/^.])(?:\d+(?:_\d+)*)?)?|\.\d+)(?:[eE](?P<power>[+\-−]?\d+))?",
+    re.ASCII,
 )
 _RUN = re.compile(r"[\d._]+", re.ASCII)
 
@@ -30,7 +31,7 @@ def scan(text: str, start: int) -> tuple[str, int]:
         message = f"“{text[start : start + length]}” is not a number: it has more than one point."
         raise MathsError("number", message, start, length)
     digits = match["digits"].replace("_", "")
-    power = match["power"] or ""
+    power = (match["power"] or "").replace("−", "-")
     if (
         sum(char.isdigit() for char in digits) > MOST_DIGITS
         or len(power) > 5
