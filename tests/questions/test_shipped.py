@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
 
+from tutor.questions.files import content_root
+from tutor.questions.functions import table
 from tutor.questions.library import Library, UnknownPart
 from tutor.questions.lint import check
+from tutor.questions.pieces import Accept, Cell, Draw, Follow, Idea, Mistake, TableRow, Tolerance
+from tutor.questions.template import AnyTemplate
 
 LIBRARY = Library.at()
 
@@ -39,6 +46,40 @@ def test_parts_are_found_as_they_stand_on_the_paper() -> None:
         LIBRARY.find("0")
     assert [one.id for one in LIBRARY.below("5.2")][:2] == ["5.2a.i", "5.2a.ii"]
     assert LIBRARY.below("5.22") == ()
+
+
+def test_a_variant_is_reproduced_from_its_id() -> None:
+    for id_ in ("5.2a@1:7", "5.2a.ii@1:paper", "gd.limit@1:0"):
+        assert LIBRARY.reproduce(id_).id == id_
+    for id_ in ("5.2a@2:7", "5.2a", "5.2a@1:x", "nowhere@1:1", ""):
+        with pytest.raises(UnknownPart):
+            LIBRARY.reproduce(id_)
+
+
+def test_the_question_of_the_authoring_guide_passes_its_own_lint(tmp_path: Path) -> None:
+    guide = (content_root() / "AUTHORING.md").read_text(encoding="utf-8")
+    template = guide.split("```toml\n")[1].split("```")[0]
+    folder = tmp_path / "6-rectangles"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "parts" / "6.1.toml").write_text(template, encoding="utf-8")
+    (folder / "question.toml").write_text(
+        'number = "6"\ntitle = "R"\nsummary = "S"\nmarks = 2\n[[part]]\nid = "6.1"\nmarks = 2\ntitle = "T"\n'
+        '[[skill]]\nid = "square.area"\ntitle = "Area"\nneeds = []\n',
+        encoding="utf-8",
+    )
+    for page in ("paper.md", "theory.md"):
+        (folder / page).write_text("# R\n", encoding="utf-8")
+    assert check(tmp_path, seeds=5).faults == []
+    assert Library.at(tmp_path).variant("6.1").mark("14").mistake == "area.perimeter"
+
+
+def test_the_authoring_guide_knows_every_key_and_every_function() -> None:
+    guide = (content_root() / "AUTHORING.md").read_text(encoding="utf-8")
+    structs = [Draw, Mistake, Accept, Follow, Tolerance, Idea, Cell, TableRow, *get_args(AnyTemplate)]
+    keys = {field.encode_name for struct in structs for field in msgspec.structs.fields(struct)}
+    ways = ("`{}", "{} =", "[{}]")
+    assert [key for key in sorted(keys) if not any(way.format(key) in guide for way in ways)] == []
+    assert [name for name in table() if name.partition(".")[2] not in guide] == []
 
 
 def test_no_prompt_tells_the_name_of_its_mistakes() -> None:

@@ -66,14 +66,19 @@ def _must_be_apart(found: Drawn) -> None:
     """Raise KeyFault where two answers coincide that no one declares to."""
     for wrong in found.wrongs:
         if told_apart(found, wrong, None) is False:
-            raise KeyFault(f"mistake {wrong.mistake.id}", "gives the right answer", drawn=True)
+            said = "gives the right answer: require numbers that tell them apart, or say “when” it applies"
+            raise KeyFault(f"mistake {wrong.mistake.id}", said, drawn=True)
         for accepted in found.accepted:
             if wrong.mistake.cell is None and found.answers.apart(accepted.expected, wrong.expected) is False:
-                raise KeyFault(f"mistake {wrong.mistake.id}", "gives an accepted answer", drawn=True)
+                said = "gives an accepted answer: it is no mistake, or other numbers must be required"
+                raise KeyFault(f"mistake {wrong.mistake.id}", said, drawn=True)
     for one, other in combinations(found.wrongs, 2):
         declared = (
             other.mistake.id in one.mistake.may_coincide or one.mistake.id in other.mistake.may_coincide
         )
         if not declared and told_apart(found, one, other) is False:
             key = f"mistake {one.mistake.id}"
-            raise KeyFault(key, f"gives the same answer as {other.mistake.id}", drawn=True)
+            said = (
+                f"gives the same answer as {other.mistake.id}: require other numbers, or say “may_coincide”"
+            )
+            raise KeyFault(key, said, drawn=True)

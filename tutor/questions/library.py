@@ -61,6 +61,17 @@ class Library:
         found = [one for one in self.exercises() if one.template.skill == skill]
         return tuple(sorted(found, key=lambda one: one.is_fixed))
 
+    def reproduce(self, id_: str) -> Variant:
+        """The variant that an id such as 5.2a@1:7 or 5.2a.ii@1:paper names; raise UnknownPart, ContentFault.
+
+        An id of another version of the template is unknown: its numbers would not be the same.
+        """
+        match = re.fullmatch(r"(?P<part>[^@]+)@(?P<version>[0-9]{1,5}):(?P<seed>[0-9]{1,18}|paper)", id_)
+        exercise = self.find(match["part"]) if match else None
+        if match is None or exercise is None or exercise.template.version != int(match["version"]):
+            raise UnknownPart(f"there is no variant {id_}")
+        return exercise.paper() if match["seed"] == "paper" else exercise.draw(int(match["seed"]))
+
     def variant(self, part: str, seed: int | None = None) -> Variant:
         """A variant of a part; raise UnknownPart, ContentFault."""
         return self.find(part).variant(seed)
