@@ -87,6 +87,15 @@ def test_cancellation_does_not_refuse_a_right_answer(answer: str, expected: str)
     assert outcome(answer, expected, variables=["x", "a"], domain={"x": "int"}) == "correct"
 
 
+def test_a_domain_of_all_is_for_names_without_one_of_their_own() -> None:
+    assert outcome("x", "sqrt(x^2)", variables=["x"], domain={"*": "positive"}) == "correct"
+    assert outcome("x", "sqrt(x^2)", domain={"*": "positive"}) == "correct"
+    assert outcome("x", "sqrt(x^2)", variables={"x": "real"}, domain={"*": "positive"}) == "correct"
+    assert outcome("x", "sqrt(x^2)", variables={"x": "negative"}, domain={"*": "positive"}) == "wrong"
+    assert outcome("x", "sqrt(x^2)", domain={"*": "positive", "x": "real"}) == "wrong"
+    assert outcome("x", "sqrt(x^2)", variables={"x": "real"}, domain={"x": "positive"}) == "correct"
+
+
 def test_a_name_declared_nowhere_is_real() -> None:
     assert outcome("y x", "x*y") == "correct"
     assert outcome("sqrt(x^2)", "x") == "wrong"

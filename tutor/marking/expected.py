@@ -24,7 +24,7 @@ class NoValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The right answer as a tree, with every name that may occur in an answer."""
+    """The right answer as a tree, with every name that may occur in an answer and what is declared of it."""
 
     tree: Node
     declared: Mapping[str, Any]

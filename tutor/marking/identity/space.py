@@ -109,12 +109,10 @@ def of_tree(tree: Node, values: Arrays) -> Arrays:
 def _domains(
     names: Iterable[str], declared: Mapping[str, Any], domain: Mapping[str, Any]
 ) -> dict[str, Domain]:
-    rest = domain.get("*")
-    chosen: dict[str, Any] = {}
-    for name in names:
-        own = declared.get(name)
-        unsaid = own is None or own == "real"
-        chosen[name] = domain.get(name, rest if unsaid and rest is not None else own or "real")
+    chosen = {name: domain.get(name, declared.get(name, "real")) for name in names}
+    # Real is what a name is when nothing else is said, so a domain for all others means it too.
+    rest = domain.get("*", "real")
+    chosen = {name: rest if one == "real" and name not in domain else one for name, one in chosen.items()}
     return {name: Domain.of(one) for name, one in chosen.items()}
 
 
