@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutor.practice.catalogue import Catalogue
 from tutor.practice.days import noon, study_day
 from tutor.practice.plan import Plan, keep_parameters, read_plan, set_exam
-from tutor.practice.rating import Rated, Rating
+from tutor.practice.rating import Rated, Rating, replay
 from tutor.practice.schedule import Schedule, default_parameters
 from tutor.practice.store import open_store
+from tutor.questions.library import Library
 
 DAY = date(2026, 3, 2)
 AGAIN, HARD, GOOD = Rating.AGAIN, Rating.HARD, Rating.GOOD
@@ -229,3 +232,45 @@ def test_every_due_day_is_the_one_that_the_formulas_give(
     schedule = Schedule([Rated("a", each, "i", Rating(r)) for each, r in days], Plan(sits), today)
     (standing,) = schedule.standings(today)
     assert standing.due == due_by_hand(days, sits, today)
+
+
+@pytest.mark.fuzz
+def test_a_year_with_the_quiz_over_all_skills(desk: Any, request: pytest.FixtureRequest) -> None:
+    """The shipped content, sat by a learner who forgets; every day's due list is recomputed from the log alone."""
+    if "fuzz" not in (request.config.getoption("-m") or ""):
+        pytest.skip("long: asked for with -m fuzz")
+    desk.catalogue, random = Catalogue(Library.at(None)), Random(7)
+    exam = desk.logbook.today + timedelta(days=300)
+    set_exam(desk.logbook.store, exam)
+    desk.logbook.reload()
+    for _ in range(365):
+        today, log = desk.logbook.today, dict[str, list[tuple[date, int]]]()
+        for rated in sorted(replay(desk.logbook.store.entries()).values(), key=lambda each: each.day):
+            log.setdefault(rated.skill, []).append((rated.day, int(rated.rating)))
+        assert all(len({day for day, _ in days}) == len(days) for days in log.values())
+        due = {each.skill for each in desk.logbook.schedule.due(today)}
+        assert due == {s for s, days in log.items() if (d := due_by_hand(days, exam, today)) and d <= today}
+        for each in desk.logbook.schedule.standings(today):
+            assert each.due is None or today > exam or each.due <= exam
+        if random.random() < 0.85:
+            practise_a_day(desk, random)
+        desk.later(days=1)
+    assert len(desk.logbook.schedule.standings(desk.logbook.today)) == len(desk.catalogue.by_skill)
+
+
+def practise_a_day(desk: Any, random: Random) -> None:
+    """What is due, and a little more."""
+    for mode, most in (("review", 30), ("mixed", 5)):
+        session = desk.practise(mode, seed=random.randint(0, 10**6))
+        for _ in range(most):
+            if session.is_over:
+                break
+            standing = desk.logbook.schedule.standing(session.item.variant.skill, desk.logbook.today)
+            if random.random() < (standing.recall if standing else 0.3):
+                session.answer(session.item.variant.answer)
+            elif random.random() < 0.5:
+                session.answer("−7")
+            else:
+                session.reveal()
+            session.next()
+        session.end()
