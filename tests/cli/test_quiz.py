@@ -30,6 +30,8 @@ def quiz(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
     def run(*lines: str, words: tuple[str, ...] = (), code: int = 0) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        monkeypatch.setattr("tutor.cli.console.WIDEST", 1000)  # sentences stay whole, wherever the data lies
+        monkeypatch.setenv("COLUMNS", "1000")
         assert main(["quiz", "--plain", "--content", str(PACK), *words]) == code
         return capsys.readouterr().out
 

@@ -18,7 +18,7 @@ from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
 from tutor.ui.quiz.paper import PaperSitting, Sheet, Taken
-from tutor.ui.quiz.reading import marks
+from tutor.ui.quiz.reading import marks, reading
 from tutor.ui.quiz.sitting import Over, Trouble
 
 NEXT_PART = Action("go(1)", "f7,ctrl+n", "next part", "Keep this answer and go to the next part")
@@ -193,10 +193,7 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
     @on(Taken)
     def _taken(self, event: Taken) -> None:
         event.stop()
-        told = event.reading
-        said = Content("\n").join(Content(line) for line in told.complaint)
-        if told.read_as:
-            said = Content.assemble(("read as ", "$foreground-muted"), (told.read_as, "bold"))
+        said = reading(event.given, event.reading)
         for place in self.query("#reading").results(Static):
             place.update(said)
 

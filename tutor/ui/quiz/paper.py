@@ -13,7 +13,8 @@ from tutor.ui.engine import Engine, IsStale
 from tutor.ui.quiz.sitting import Over, Post, Trouble
 
 if TYPE_CHECKING:
-    from tutor.practice.exam import Exam, Reading
+    from tutor.practice.exam import Exam
+    from tutor.practice.reading import Reading
     from tutor.questions.kinds import Form
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from tutor.marking import Verdict
+    from tutor.practice.reading import Reading
     from tutor.practice.view import View
 
 STYLES = {
@@ -20,33 +20,26 @@ STYLES = {
 MARKS = {"correct": "✓", "partial": "◐", "wrong": "✗", "invalid": "…", "undecided": "?"}
 
 
-def reading(given: Any, said: Verdict, *, waits: bool) -> Content:
+def reading(given: Any, said: Reading, *, waits: bool = False) -> Content:
     """Say how an answer is understood, or point at what cannot be; `waits` where Enter would mark it now."""
-    if said.position is not None and said.outcome == "invalid" and isinstance(given, str):
-        return _caret(given, said)
-    if said.outcome == "invalid" and said.feedback and not said.read_as:
-        return Content.styled("\n".join(said.feedback), "$text-warning")
-    parts: list[Any] = [("read as ", "$foreground-muted"), (said.read_as or str(given), "bold")]
-    if said.note:
-        parts.append((f"\n{said.note}", "$foreground-muted"))
+    if said.complaint:
+        return _complaint(given, said)
+    if not said.read_as:
+        return Content("")
+    parts: list[Any] = [("read as ", "$foreground-muted"), (said.read_as, "bold")]
     parts.append(("\nEnter marks it." if waits else "", "$text-primary"))
     return Content.assemble(*parts)
 
 
-def _caret(given: str, said: Verdict) -> Content:
-    """The learner's own text, with a caret under the place."""
+def _complaint(given: Any, said: Reading) -> Content:
+    """What cannot be read, with a caret under the place in the learner's own text."""
+    told = Content.styled("\n".join(said.complaint), "$text-warning")
+    if said.position is None or not isinstance(given, str):
+        return told
     text = given.replace("\n", " ")
-    at = min(said.position or 0, len(text))
-    indent = Content(text[:at]).cell_length
+    indent = " " * Content(text[: min(said.position, len(text))]).cell_length
     caret = "▲" * max(min(said.length, 12), 1)
-    return Content.assemble(
-        text,
-        "\n",
-        " " * indent,
-        (caret, "bold $text-error"),
-        "\n",
-        ("\n".join(said.feedback), "$text-warning"),
-    )
+    return Content.assemble(text, "\n", indent, (caret, "bold $text-error"), "\n", told)
 
 
 def verdict(view: View) -> Content:

@@ -209,7 +209,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
     def _understood(self, event: Understood) -> None:
         event.stop()
         waits = self._read == event.given
-        self._show_reading(reading(event.given, event.verdict, waits=waits))
+        self._show_reading(reading(event.given, event.reading, waits=waits))
 
     def _show_reading(self, content: Content) -> None:
         for place in self.query("#reading").results(Static):

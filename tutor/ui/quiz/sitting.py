@@ -12,8 +12,8 @@ from textual.message import Message
 from tutor.ui.engine import Engine, IsStale
 
 if TYPE_CHECKING:
-    from tutor.marking import Verdict
     from tutor.practice.logbook import Logbook
+    from tutor.practice.reading import Reading
     from tutor.practice.session import PracticeMode, Session, Sight
     from tutor.practice.view import View
 
@@ -32,7 +32,7 @@ class Understood(Message):
     """How an answer that is being typed is read; it has not been marked."""
 
     given: Any
-    verdict: Verdict
+    reading: Reading
 
 
 @dataclass
@@ -126,8 +126,8 @@ class Sitting:
 
         def work(is_stale: IsStale) -> None:
             session = self._session
-            if session is not None and session.item is not None and not is_stale():
-                self._post(Understood(given, session.item.variant.mark(given)))
+            if session is not None and session.item is not None and session.item.is_open and not is_stale():
+                self._post(Understood(given, session.read(given)))
 
         self._engine.submit("quiz-reading", work)
 
