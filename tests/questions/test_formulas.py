@@ -15,6 +15,7 @@ from tutor.maths import Budget, MathsError
 from tutor.questions.filling import fill, fill_formula
 from tutor.questions.formulas import Scope, evaluate, holds
 from tutor.questions.functions import table
+from tutor.questions.layout import paragraphs
 from tutor.questions.values import computed, exactly, nested, show, typed
 
 F = Fraction
@@ -110,6 +111,7 @@ def test_conditions_hold_or_not() -> None:
         ("{x}", "−1/3"),
         ("{r:4} {r:.2}", "1.4 1.40"),
         ("{s}·{x:()}", "0.1·(−1/3)"),
+        ("{s:()} {-2:()} {2/3:()}", "0.1 (−2) (2/3)"),
         ("y {x:+} {s:+}", "y − 1/3 + 0.1"),
         ("{x:=}", "(-1/3)"),
         ("{r:~} {1/4:~}", "≈ 1.40014 = 0.25"),
@@ -124,6 +126,19 @@ def test_conditions_hold_or_not() -> None:
 def test_prose_is_filled_in(written: str, said: str) -> None:
     v = scope(x=F(-1, 3), r=1.40014285, s=0.1, v=[1, -2], A=[[1, 2], [3, 4]], t="{s} and no {{more}}")
     assert fill(written, v) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "laid_out"),
+    [
+        ("One\ntwo.\n\nThree\nfour.", "One two.\n\nThree four."),
+        ("Given:\n  a = 1\n  b = 2\nWhat is\na + b?", "Given:\n  a = 1\n  b = 2\nWhat is a + b?"),
+        ("Any of\n- this\n- that", "Any of\n- this\n- that"),
+        ("\n\n", ""),
+    ],
+)
+def test_lines_of_a_paragraph_belong_together(text: str, laid_out: str) -> None:
+    assert paragraphs(text) == laid_out
 
 
 @pytest.mark.parametrize("written", ["{", "a } b", "{y}", "{x:}", "{}", "{x y z w}"])

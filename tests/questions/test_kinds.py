@@ -444,6 +444,71 @@ solution = "It vanishes."
     assert verdicts(term, "Vanishing gradients", "exploding gradient") == ["correct", "wrong"]
 
 
+SIDE = """
+kind = "number"
+prompt = "Side of a square of area 16?"
+paper = {}
+answer = 4
+solution = "√16 = 4"
+"""
+
+VOLUME = """
+kind = "number"
+prompt = "Volume of the cube on it?"
+paper = {}
+answer = 64
+solution = "4³ = 64"
+[follow]
+part = "side"
+names = ["c"]
+answer = "c^3"
+note = "With your side, {c}, this is right."
+"""
+
+
+def test_a_later_part_follows_from_ones_own_number_unless_it_says_nothing(pack: Pack) -> None:
+    variant = pack(side=SIDE, volume=VOLUME).variant("volume")
+    followed = variant.mark("512", {"side": "8"})
+    assert (followed.outcome, followed.note) == ("correct", "With your side, 8, this is right.")
+    assert variant.mark("64", {"side": "8"}).note == ""
+    for side, answer in (("1", "1"), ("0", "0"), ("x", "512"), ("", "512"), ("9", "512")):
+        assert variant.mark(answer, {"side": side}).outcome == "wrong"
+    assert variant.mark("512", {"other": "8"}).outcome == "wrong"
+
+
+def test_bytes_follow_from_the_vectors_that_were_ticked(pack: Pack) -> None:
+    variant = pack(
+        stored="""
+kind = "choices"
+prompt = "Which vectors are stored?"
+paper = {}
+options = ["x", "h", "a", "z"]
+answer = ["b", "c"]
+solution = "h and a."
+""",
+        bytes="""
+kind = "formula"
+prompt = "Bytes, two a number?"
+paper = {}
+answer = "2(m + r)"
+solution = "Two for each number."
+[variables]
+n = "int+"
+m = "int+"
+r = "int+"
+[follow]
+part = "stored"
+names = ["x", "h", "a", "z"]
+answer = "2({x}·n + {h}·m + {a}·r + {z}·r)"
+""",
+    ).variant("bytes")
+    assert variant.mark("2m+2r").outcome == "correct"
+    assert variant.mark("2(m+2r)").outcome == "wrong"
+    assert variant.mark("2(m+2r)", {"stored": "b, c, d"}).outcome == "correct"
+    assert variant.mark("2(n+m+r)", {"stored": "b, c, d"}).outcome == "wrong"
+    assert variant.mark("2(n+m+r)", {"stored": "x and h and a"}).outcome == "correct"
+
+
 @pytest.mark.parametrize(("answer", "seen"), [("x", None), ("2", "two"), ("7", None)])
 def test_what_a_mistake_gives_is_looked_for_only_where_it_applies(
     pack: Pack, answer: str, seen: str | None

@@ -48,6 +48,7 @@ def drawn(part: str, seed: int) -> dict[str, Any]:
         ("5.2b.ii", "1.64", "wrong", "dist.squared"),
         ("5.2b.ii", "1.8", "wrong", "dist.l1"),
         ("5.2b.ii", "1.3", "invalid", None),
+        ("5.2b.ii", "1", "wrong", "dist.max"),
         ("5.2b.iii", "362", "wrong", "dist.squared"),
     ],
 )

@@ -86,7 +86,10 @@ class ChoicesAnswers(_Shown):
         from tutor.marking.options import Options
 
         options = Options.of(self.texts())
-        chosen = {options.find(piece) for piece in re.split(r"[,;\s]+|\band\b", answer.strip()) if piece}
+        pieces = [piece for piece in re.split(r"(?:[,;&+\s]|\band\b)+", answer.strip()) if piece]
+        if len(pieces) == 1 and options.find(pieces[0]) is None:
+            pieces = list(pieces[0])
+        chosen = {options.find(piece) for piece in pieces}
         if None in chosen or not chosen:
             return None
         return [int(self.order.index(at) in chosen) for at in range(len(self.order))]
