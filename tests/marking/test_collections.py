@@ -151,6 +151,9 @@ def test_nothing_follows_from_a_degenerate_value() -> None:
     assert mark("table", ["5", "10"], expected=table).score == 1
     assert mark("table", ["1", "2"], expected=table).score == 0
     assert mark("table", ["0", "0"], expected=table).score == 0
+    less = [[{"answer": 6, "name": "k"}, {"answer": 4, "follow": "k-2"}]]
+    assert mark("table", ["5", "3"], expected=less).score == 1
+    assert mark("table", ["3", "1"], expected=less).score == 0
 
 
 def test_a_cell_that_cannot_be_read_makes_the_table_free() -> None:

@@ -117,6 +117,12 @@ def test_a_mixture_over_a_family_of_vectors() -> None:
     assert outcome("σ(Σ_k π_k w_kᵀ x)", "sum_k pi_k sigmoid(w_k^T x)", mixture) == "wrong"
 
 
+@pytest.mark.parametrize("times", range(2, 14))
+def test_instances_on_which_the_right_answer_is_singular_are_passed_over(times: int) -> None:
+    answer = f"{times} inv(X^T X) X^T y/{times}"
+    assert outcome(answer, "inv(X^T X) X^T y", REGRESSION) == "correct"
+
+
 def test_entries_keep_to_their_domain() -> None:
     assert outcome("sqrt(a ⊙ a)", "a", NET, domain={"a": "unit"}) == "correct"
     assert outcome("sqrt(a ⊙ a)", "a", NET) == "wrong"

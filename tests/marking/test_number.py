@@ -128,6 +128,7 @@ def test_a_right_answer_that_is_no_number_is_the_authors_fault(expected: Any) ->
         ("397312 bytes", "correct"),
         ("397312 B", "correct"),
         ("388 KiB", "correct"),
+        ("397312 BYTES", "correct"),
         ("397.312 kB", "correct"),
         ("3178496 bits", "correct"),
         ("397312 bits", "wrong"),

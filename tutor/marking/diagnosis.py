@@ -14,7 +14,6 @@ from typing import Any
 from tutor.marking.expected import NoValueError
 from tutor.marking.marker import mark_task
 from tutor.marking.members import listed
-from tutor.marking.programs import guarded
 from tutor.marking.task import Task
 from tutor.marking.values import value_of
 from tutor.marking.verdict import Outcome, Verdict
@@ -79,8 +78,7 @@ def diagnose(
     strange = set(context) - _SETTINGS
     if strange:
         raise ValueError(f"context: {listed(sorted(strange))} is not known to the marking.")
-    settings = {"kind": "number", **context, "functions": guarded(context.get("functions", {}))}
-    task = Task(**settings, answer=answer, expected=expected)
+    task = Task(**{"kind": "number", **context}, answer=answer, expected=expected)
     verdict = mark_task(task)
     if verdict.outcome not in (Outcome.WRONG, Outcome.PARTIAL):
         return Diagnosis((), verdict.code, verdict.feedback[:MOST_LINES])

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 import tutor.marking.kinds  # noqa: F401  (enters every kind in the registry)
-from tutor.marking.programs import guarded
 from tutor.marking.refusal import refused
 from tutor.marking.registry import marker
 from tutor.marking.task import Task
@@ -49,7 +48,7 @@ def mark(
         ValueError: if the question is at fault: an unknown kind, or an expected answer that cannot be read.
             No answer raises anything.
     """
-    settings = (variables, aliases, guarded(functions), domain, tolerance, broadcast, tuple(generic))
+    settings = (variables, aliases, functions, domain, tolerance, broadcast, tuple(generic))
     return mark_task(Task(kind, answer, expected, *settings))
 
 
