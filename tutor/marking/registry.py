@@ -31,8 +31,3 @@ def marker(name: str) -> Marker:
     if name not in _markers:
         raise ValueError(f"kind: {name!r} is none of {', '.join(sorted(_markers))}.")
     return _markers[name]
-
-
-def kinds() -> tuple[str, ...]:
-    """Every name that `marker` knows."""
-    return tuple(sorted(_markers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -50,10 +50,6 @@ class Verdict:
     def is_free(self) -> bool:
         """Whether the answer costs no attempt: it was not an answer yet, or could not be decided."""
         return self.outcome in (Outcome.INVALID, Outcome.UNDECIDED)
-
-    def reading(self, read_as: str) -> Verdict:
-        """This verdict with its reading filled in, unless it has one."""
-        return self if self.read_as else replace(self, read_as=read_as)
 
 
 def correct(read_as: str = "", note: str = "", points: float = 1.0) -> Verdict:
