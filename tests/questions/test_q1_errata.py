@@ -12,24 +12,35 @@ from tutor.questions.library import Library
 # Entry, part, answer, outcome, the mistake that is named (None: none), and a word of what is said.
 ROWS = [
     # The gradient of W3 needs a column times a row.
-    ("E1", "1.1.W3", "a dL/do", "wrong", "mat.dW_had", "transpose"),
-    ("E1", "1.1.W3", "a ∂L/∂o", "wrong", "mat.dW_had", "column times a row"),
+    ("E1", "1.1.W3", "a dL/do", "partial", "mat.dW_had", "transpose"),
+    ("E1", "1.1.W3", "a ∂L/∂o", "partial", "mat.dW_had", "column times a row"),
     ("E1", "1.1.W3", "δ₃ aᵀ", "correct", None, ""),
     ("E1", "1.1.W3", "dL/do a^T", "correct", None, ""),
     ("E1", "1.1.W3", "g ⊗ a", "correct", None, ""),
     ("E1", "1.1.W3", "outer(g, a)", "correct", None, ""),
-    ("E1", "1.1.W3", "a δ₃ᵀ", "wrong", "mat.dW_swap", "laid out the other way"),
+    ("E1", "1.1.W3", "δ₃ᵢ aⱼ", "correct", None, "entry by entry"),
+    ("E1", "1.1.W3", "∂L/∂oᵢ aⱼ", "correct", None, "entry by entry"),
+    # The transposed layout counts if the learner says so, and half without.
+    ("E1", "1.1.W3", "a δ₃ᵀ", "partial", "mat.dW_swap", "laid out the other way"),
+    ("E1", "1.1.W3", "a ⊗ g", "partial", "mat.dW_swap", "laid out the other way"),
+    ("E1", "1.1.W3", "a δ₃ᵀ (transposed layout)", "correct", None, "layout that you name"),
+    ("E1", "1.1.W3", "a g^T, in the numerator layout.", "correct", None, "layout that you name"),
+    ("E1", "1.1.W3", "W3^T g, transposed layout", "invalid", None, "One formula"),
+    ("E1", "1.1.W2", "h ((W3^T g) ⊙ a ⊙ (1-a))^T, transposed layout", "correct", None, "you name"),
+    ("E1", "1.1.W3", "a^T g", "wrong", "mat.dW_rows", "each example is a row"),
+    ("E1", "1.1.b3", "g^T", "partial", "mat.db_row", "as a row"),
     ("E1", "1.1.b3", "∂L/∂o", "correct", None, ""),
-    # The products of W2 and b2 lack their transposes, but not their factors.
-    ("E3", "1.1.W2", "dL/do·W3·h·a·(1-a)", "wrong", "mat.dW_had", "right factors"),
-    ("E3", "1.1.b2", "dL/do·W3·a·(1-a)", "wrong", "mat.dx_noT", "as a row this reads rightly"),
+    # The products of W2 and b2 lack their transposes, but not their factors: they earn half.
+    ("E3", "1.1.W2", "dL/do·W3·h·a·(1-a)", "partial", "mat.dW_had", "right factors"),
+    ("E3", "1.1.b2", "dL/do·W3·a·(1-a)", "partial", "mat.dx_noT", "as a row this reads rightly"),
+    ("E3", "1.1.b2", "g^T W3 ⊙ a^T ⊙ (1-a)^T", "partial", "mat.db_row", "as a row"),
     ("E3", "1.1.W2", "((W3^T dL/do) ⊙ a ⊙ (1-a)) h^T", "correct", None, ""),
     ("E3", "1.1.b2", "(W3^T dL/do) ⊙ a ⊙ (1-a)", "correct", None, ""),
     ("E3", "1.1.b2", "(W3^T g) ⊙ σ'(z2)", "correct", None, "z₂ need not be kept"),
     ("E3", "1.1.W2", "δ₂ hᵀ", "partial", None, "written out"),
     # One factor a(1 - a) belongs in the gradient of h, with the transpose of W2.
     ("E5", "1.1.b1", "W2^T ((W3^T g) ⊙ a ⊙ (1-a))", "correct", None, ""),
-    ("E5", "1.1.b1", "W2 ((W3^T g) ⊙ a ⊙ (1-a))", "wrong", "mat.dx_noT", "transpose"),
+    ("E5", "1.1.b1", "W2 ((W3^T g) ⊙ a ⊙ (1-a))", "partial", "mat.dx_noT", "transpose"),
     ("E5", "1.1.W1", "(W2^T ((W3^T g) ⊙ a ⊙ (1-a))) x^T", "correct", None, ""),
     # A second a(1 - a) comes from putting one into the gradient of a.
     ("E6", "1.1.b1", "W2 a (1-a) W3 a (1-a) g", "wrong", "mat.fprime_twice_noT", "twice"),

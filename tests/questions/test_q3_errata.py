@@ -59,3 +59,10 @@ def test_two_bars_cost_nothing_but_are_remarked_on(capsys: pytest.CaptureFixture
     verdict = json.loads(capsys.readouterr().out)
     assert verdict["score"] == verdict["max"] == 3
     assert "comma" in verdict["note"]
+
+
+def test_two_bars_cost_nothing_beside_another_wrong_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["mark", "3.derivation", "b; b; π_k; a; w_k^T x_n", "--json"])
+    verdict = json.loads(capsys.readouterr().out)
+    assert (verdict["score"], verdict["mistake"]) == (2.4, "mix.linear_hidden")
+    assert "two bars" in verdict["note"]

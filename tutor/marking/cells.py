@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from tutor.marking.follow import DEGENERATE, better, follows
+from tutor.marking.follow import DEGENERATE, FOLLOWS, better, follows
 from tutor.marking.kinds.shape import shape_of
 from tutor.marking.members import listed
 from tutor.marking.refusal import refused
@@ -25,6 +25,7 @@ class Cell:
     """One blank to fill in.
 
     `name` is what later cells call it in their `follow` formula; a shape's sizes are `name_1`, `name_2`, …
+    `accept` holds other answers that count: mappings with `answer`, and, if they like, `note` and `score` (1).
     """
 
     label: str
@@ -33,6 +34,7 @@ class Cell:
     name: str = ""
     follow: Any = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    accept: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def of(cls, label: str, declared: Any, default: str) -> Cell:
@@ -43,7 +45,8 @@ class Cell:
         settings = {key: value for key, value in declared.items() if key in _SETTINGS}
         answer = declared["answer"]
         expected = {**declared, "answer": answer} if "options" in declared else answer
-        return cls(label, kind, expected, str(declared.get("name", "")), declared.get("follow"), settings)
+        name, follow, accept = (declared.get(key) for key in ("name", "follow", "accept"))
+        return cls(label, kind, expected, str(name or ""), follow, settings, accept or ())
 
 
 def guessed_kind(answer: Any) -> str:
@@ -71,7 +74,7 @@ def mark_cells(task: Task, cells: Sequence[Cell], answers: Sequence[str]) -> Ver
             said = f"{_capital(cell.label)}: {verdict.feedback[0]}"
             return replace(verdict, position=None, feedback=(said, *verdict.feedback[1:]))
         verdicts.append(verdict)
-        earlier.update(_values(cell, answer))
+        earlier.update(values_of(cell, answer))
     return _whole(cells, verdicts)
 
 
@@ -84,14 +87,32 @@ def _mark_cell(task: Task, cell: Cell, answer: str, earlier: Mapping[str, Fracti
         return wrong("", "Nothing is filled in.", code="empty")
     mark = marker(cell.kind)
     one = task.member(cell.kind, answer, cell.expected, **cell.settings)
-    direct = mark(one)
-    if direct.is_free or direct.outcome is Outcome.CORRECT or cell.follow is None:
-        return direct
+    best = mark(one)
+    if best.outcome is Outcome.CORRECT:
+        return best
+    for other in cell.accept:
+        best = _accepted(best, other, mark(replace(one, expected=_in_place(cell.expected, other["answer"]))))
+    if best.is_free or best.outcome is Outcome.CORRECT or cell.follow is None:
+        return best
     value = follows(cell.follow, earlier, task.functions)
-    return direct if value is None else better(direct, mark(replace(one, expected=value)))
+    return best if value is None else better(best, mark(replace(one, expected=value)))
 
 
-def _values(cell: Cell, answer: str) -> dict[str, Fraction]:
+def _in_place(expected: Any, answer: Any) -> Any:
+    """What is expected of a cell, with another answer; a choice keeps its options."""
+    return {**expected, "answer": answer} if isinstance(expected, Mapping) else answer
+
+
+def _accepted(best: Verdict, other: Mapping[str, Any], verdict: Verdict) -> Verdict:
+    """The better of a verdict and that on another answer that counts."""
+    share = float(other.get("score", 1))
+    if verdict.outcome is not Outcome.CORRECT or share <= best.score / best.max:
+        return best
+    outcome = Outcome.CORRECT if share >= 1 else Outcome.PARTIAL
+    return replace(verdict, outcome=outcome, score=share * verdict.max, note=str(other.get("note", "")))
+
+
+def values_of(cell: Cell, answer: str) -> dict[str, Fraction]:
     """The learner's own numbers in a cell, for the formulas of later ones; degenerate ones are left out."""
     if not cell.name:
         return {}
@@ -113,8 +134,20 @@ def _whole(cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> Verdict:
     faults = [
         cell.label for cell, one in zip(cells, verdicts, strict=True) if one.outcome is not Outcome.CORRECT
     ]
-    followed = [cell.label for cell, one in zip(cells, verdicts, strict=True) if "follows" in one.note]
     said = (f"Not right yet: {listed(faults)}.",) if faults else ()
     whole = of_points(share, float(len(cells)), read_as, *said)
-    note = f"Counted because it follows from your earlier answer: {listed(followed)}." if followed else ""
-    return replace(whole, note=note, parts=tuple(verdicts))
+    return replace(whole, note=_note(cells, verdicts), parts=tuple(verdicts))
+
+
+def _note(cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> str:
+    """Which cells count because they follow, and what is remarked on those that are accepted."""
+    pairs = list(zip(cells, verdicts, strict=True))
+    followed = [cell.label for cell, one in pairs if one.note == FOLLOWS]
+    notes = [f"{_capital(cell.label)}: {one.note}" for cell, one in pairs if _is_accepted(cell, one)]
+    if followed:
+        notes.append(f"Counted because it follows from your earlier answer: {listed(followed)}.")
+    return " ".join(notes)
+
+
+def _is_accepted(cell: Cell, verdict: Verdict) -> bool:
+    return bool(verdict.note) and any(verdict.note == other.get("note") for other in cell.accept)

@@ -17,6 +17,7 @@ from tutor.marking.verdict import Outcome, Verdict
 from tutor.maths import MathsError
 
 DEGENERATE = (Fraction(0), Fraction(1))
+FOLLOWS = "This follows rightly from your earlier answer, so it counts."
 
 
 def follows(formula: Any, earlier: Mapping[str, Fraction], functions: Mapping[str, Any]) -> Any | None:
@@ -39,4 +40,4 @@ def better(direct: Verdict, followed: Verdict) -> Verdict:
     gained = followed.score / followed.max > direct.score / direct.max
     if not gained or followed.outcome not in (Outcome.CORRECT, Outcome.PARTIAL):
         return direct
-    return replace(followed, note="This follows rightly from your earlier answer, so it counts.")
+    return replace(followed, note=FOLLOWS)

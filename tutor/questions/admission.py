@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from tutor.maths import Budget
-from tutor.questions.assembly import Drawn, KeyFault, assembled, derived, keyed, told_apart
+from tutor.questions.assembly import Drawn, KeyFault, accepted_apart, assembled, derived, keyed, told_apart
 from tutor.questions.drawing import draw
 from tutor.questions.formulas import Scope, holds
 from tutor.questions.generator import Generator
@@ -69,7 +69,7 @@ def _must_be_apart(found: Drawn) -> None:
             said = "gives the right answer: require numbers that tell them apart, or say “when” it applies"
             raise KeyFault(f"mistake {wrong.mistake.id}", said, drawn=True)
         for accepted in found.accepted:
-            if wrong.mistake.cell is None and found.answers.apart(accepted.expected, wrong.expected) is False:
+            if accepted_apart(found, wrong, accepted) is False:
                 said = "gives an accepted answer: it is no mistake, or other numbers must be required"
                 raise KeyFault(f"mistake {wrong.mistake.id}", said, drawn=True)
     for one, other in combinations(found.wrongs, 2):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from tutor.maths import MathsError
 from tutor.questions.drawing import DrawFault, is_small
-from tutor.questions.filling import fill
+from tutor.questions.filling import fill, fill_formula
 from tutor.questions.formulas import Scope, evaluate, holds
 from tutor.questions.kinds import KINDS, Answers
-from tutor.questions.kinds.cells import CellAnswers
-from tutor.questions.pieces import Mistake
+from tutor.questions.kinds.cells import CellAnswers, flat, following
+from tutor.questions.pieces import Accept, Mistake
 from tutor.questions.template import Template
 
 # Faults of the numbers drawn; every other code is a fault of what is written.
@@ -31,19 +31,29 @@ class KeyFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A mistake on these numbers: what it gives, in the form of the right answer, or of its cell's."""
+    """A mistake on these numbers: what it gives, in the form of the right answer, or of its cell's.
+
+    `follow` is its formula over the learner's own earlier cells, where it has one.
+    """
 
     mistake: Mistake
     expected: Any
+    follow: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Another answer that counts on these numbers."""
+    """Another answer that counts on these numbers, or, with a cell, another answer of that cell.
+
+    `entries` is what else marking must be told of a formula in names of its own.
+    """
 
     expected: Any
     note: str
     score: float
+    cell: str | None = None
+    says: tuple[str, ...] = ()
+    entries: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,18 @@ def assembled(template: Template, scope: Scope, order: Sequence[int]) -> Drawn:
     with keyed("answer"):
         right = answers.right()
     accepted = tuple(_accepted(template, scope, answers))
+    if isinstance(answers, CellAnswers):
+        _add_to_cells(answers, right, accepted)
     return Drawn(scope, tuple(order), answers, right, accepted, tuple(_wrongs(template, scope, answers)))
+
+
+def _add_to_cells(answers: CellAnswers, right: Any, accepted: Sequence[Accepted]) -> None:
+    """Tell the cells of the right answer what else counts there."""
+    for one in accepted:
+        if one.cell is not None:
+            place, _ = answers.cell(one.cell)
+            also = {"answer": one.expected, "note": one.note, "score": one.score}
+            flat(right)[place].setdefault("accept", []).append(also)
 
 
 def told_apart(found: Drawn, one: Wrong, other: Wrong | None) -> bool | None:
@@ -102,11 +123,24 @@ def told_apart(found: Drawn, one: Wrong, other: Wrong | None) -> bool | None:
     return found.answers.apart_in(cell, right if other is None else other.expected, one.expected)
 
 
+def accepted_apart(found: Drawn, wrong: Wrong, accepted: Accepted) -> bool | None:
+    """Whether a mistake can be told from an accepted answer; None if only marking can."""
+    if accepted.entries is not None or accepted.says or wrong.mistake.cell != accepted.cell:
+        return None
+    if accepted.cell is None:
+        return found.answers.apart(accepted.expected, wrong.expected)
+    assert isinstance(found.answers, CellAnswers)
+    return found.answers.apart_in(accepted.cell, accepted.expected, wrong.expected)
+
+
 def _accepted(template: Template, scope: Scope, answers: Answers[Any]) -> Iterator[Accepted]:
     for at, one in enumerate(template.accept, 1):
         with keyed(f"accept {at}"):
             if one.when is None or holds(one.when, scope):
-                yield Accepted(answers.of(one.answer), fill(one.note, scope), one.score)
+                expected = _given(one, scope, answers)
+                entries = {"variables": one.variables, "aliases": one.aliases} if one.variables else None
+                note = fill(one.note, scope)
+                yield Accepted(expected, note, one.score, one.cell, tuple(one.says), entries)
 
 
 def _wrongs(template: Template, scope: Scope, answers: Answers[Any]) -> Iterator[Wrong]:
@@ -114,12 +148,16 @@ def _wrongs(template: Template, scope: Scope, answers: Answers[Any]) -> Iterator
         with keyed(f"mistake {mistake.id}"):
             if mistake.answer is None or (mistake.when is not None and not holds(mistake.when, scope)):
                 continue
-            yield _wrong(mistake, answers)
+            follow = None if mistake.follow is None else following(mistake.follow, scope)
+            yield Wrong(mistake, _given(mistake, scope, answers), follow)
 
 
-def _wrong(mistake: Mistake, answers: Answers[Any]) -> Wrong:
-    if mistake.cell is None:
-        return Wrong(mistake, answers.of(mistake.answer))
+def _given(one: Mistake | Accept, scope: Scope, answers: Answers[Any]) -> Any:
+    """What a mistake or another right answer gives: the whole answer, or that of its cell."""
+    if isinstance(one, Accept) and one.variables:
+        return fill_formula(str(one.answer), scope)
+    if one.cell is None:
+        return answers.of(one.answer)
     if not isinstance(answers, CellAnswers):
-        raise MathsError("cells", f"It names the cell {mistake.cell}, and this kind of answer has none.")
-    return Wrong(mistake, answers.cell_answer(mistake.cell, mistake.answer))
+        raise MathsError("cells", f"It names the cell {one.cell}, and this kind of answer has none.")
+    return answers.cell_answer(one.cell, one.answer)

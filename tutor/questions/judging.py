@@ -12,6 +12,7 @@ from tutor.questions.assembly import Accepted
 from tutor.questions.filling import fill
 from tutor.questions.formulas import Scope
 from tutor.questions.layout import paragraphs
+from tutor.questions.remarks import without_remark
 from tutor.questions.template import TextTemplate, TruthTemplate
 from tutor.questions.values import fraction
 
@@ -25,10 +26,8 @@ def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
     """The verdict on an answer, with the mistake behind it where one is known."""
     template = variant.exercise.template
     verdict = variant.compare(answer, variant.expected)
-    if verdict.code == "shape" and variant.kind == "matrix":
-        return naming.misfit_named(variant, answer, verdict)
     if verdict.outcome is Outcome.INVALID and verdict.code != "close":
-        return verdict
+        return _unread(variant, answer, verdict)
     if isinstance(template, TextTemplate) and template.idea:
         return naming.named_in_words(variant, answer, verdict)
     if verdict.outcome is not Outcome.CORRECT:
@@ -36,15 +35,18 @@ def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
     return _with_reason(variant, verdict)
 
 
+def _unread(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """The verdict on what is not of the kind asked for: it may be accepted, or a rule whose sizes do not fit."""
+    best = _best_accepted(variant, answer, verdict)
+    return best if best is not verdict else naming.misfit_named(variant, answer, verdict)
+
+
 def _otherwise(variant: Variant, answer: Any, verdict: Verdict, earlier: Mapping[str, str]) -> Verdict:
     """The verdict on what is not the right answer: accepted, following from an earlier one, or wrong in a known way.
 
     What is close to the right answer by its figures may be another answer exactly.
     """
-    best = verdict
-    for other in variant.drawn.accepted:
-        best = _better(best, _accepted(variant, answer, other))
-    best = _better(best, _following(variant, answer, earlier))
+    best = _better(_best_accepted(variant, answer, verdict), _following(variant, answer, earlier))
     if best is not verdict:
         return best
     if verdict.code == "close":
@@ -57,15 +59,35 @@ def _better(one: Verdict, other: Verdict | None) -> Verdict:
     return other if other is not None and other.score / other.max > one.score / one.max else one
 
 
+def _best_accepted(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """The best verdict on an answer that may be accepted; the cells of a table know themselves what is."""
+    for other in variant.drawn.accepted:
+        if other.cell is None:
+            verdict = _better(verdict, _accepted(variant, answer, other))
+    return verdict
+
+
 def _accepted(variant: Variant, answer: Any, accepted: Accepted) -> Verdict | None:
     """The verdict on another answer that counts, with its remark; None if it is not this one."""
-    verdict = variant.compare(answer, accepted.expected)
+    answer = without_remark(str(answer), accepted.says) if accepted.says else answer
+    if answer is None:
+        return None
+    verdict = _compared(variant, answer, accepted)
     if verdict.outcome is not Outcome.CORRECT:
         return None
     if accepted.score >= 1:
         return replace(verdict, note=accepted.note)
     score, said = accepted.score * verdict.max, (accepted.note,)
     return replace(verdict, outcome=Outcome.PARTIAL, score=score, note=accepted.note, feedback=said)
+
+
+def _compared(variant: Variant, answer: Any, accepted: Accepted) -> Verdict:
+    """An answer against an accepted one; that may be a formula in names of its own."""
+    if accepted.entries is None:
+        return variant.compare(answer, accepted.expected)
+    from tutor.marking import mark
+
+    return mark("formula", answer, expected=accepted.expected, **accepted.entries)
 
 
 def _following(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict | None:

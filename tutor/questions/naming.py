@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,8 @@ def named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
         return with_mistakes(variant, verdict, found)
     if isinstance(answers, CellAnswers):
         return _named_by_cell(variant, answers, verdict)
+    if verdict.code == "shape":
+        return misfit_named(variant, answer, verdict)
     return _probed(variant, answer, verdict)
 
 
@@ -48,6 +50,8 @@ def exactly_named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
 
 def misfit_named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     """An expression whose shapes do not fit is free, unless it is the very rule that a mistake describes."""
+    if verdict.code != "shape" or variant.kind != "matrix":
+        return verdict
     context = variant.drawn.answers.context()
     found = [one for one in variant.drawn.wrongs if alike(str(answer), str(one.expected), context)]
     wrong = replace(verdict, outcome=Outcome.WRONG, position=None, length=0)
@@ -70,8 +74,14 @@ def named_in_words(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
 
 
 def with_mistakes(variant: Variant, verdict: Verdict, found: Sequence[Wrong]) -> Verdict:
-    """The verdict naming one mistake, or saying that several give this very answer."""
+    """The verdict naming one mistake, or saying that several give this very answer.
+
+    A mistake that earns something all the same makes it a partial one.
+    """
     first = found[0].mistake
+    earned = first.score * verdict.max if first.cell is None else 0
+    if earned > verdict.score:
+        verdict = replace(verdict, outcome=Outcome.PARTIAL, score=earned)
     if len(found) == 1:
         return replace(verdict, mistake=first.id, code=None, feedback=_lines(variant, first))
     count = {2: "Two", 3: "Three"}.get(len(found), str(len(found)))
@@ -95,27 +105,64 @@ def _lines(variant: Variant, mistake: Mistake) -> tuple[str, ...]:
 
 
 def _named_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict) -> Verdict:
-    """The first wrong cell whose answer a mistake gives names it."""
-    cells = zip(answers.cells(), flat(variant.expected), verdict.parts, strict=False)
-    for (label, cell), right, part in cells:
+    """The first wrong cell whose answer a mistake gives names it: on these numbers, or on the learner's own."""
+    rights, read = flat(variant.expected), [part.read_as for part in verdict.parts]
+    for at, ((label, cell), part) in enumerate(zip(answers.cells(), verdict.parts, strict=False)):
         if part.outcome is not Outcome.WRONG:
             continue
         among = [one for one in variant.drawn.wrongs if one.mistake.cell in (cell.name, cell.label, label)]
-        found = [one for one in among if _gives(answers, right, part.read_as, one)]
+        found = [one for one in among if gives(answers, rights[at], read[at], one.expected)]
         if found:
-            whole = with_mistakes(variant, verdict, found)
-            return replace(whole, feedback=(f"{label}: {whole.feedback[0]}", *whole.feedback[1:]))
+            return _with_cell(answers, with_mistakes(variant, verdict, found), label)
+        own = own_values(rights[:at], read)
+        found = [one for one in among if follows_to(answers, rights[at], read[at], one, own)]
+        if found:
+            # The last line may hold this variant's own numbers, and the learner's are others.
+            named = with_mistakes(variant, verdict, found)
+            return _with_cell(answers, replace(named, feedback=named.feedback[:2]), label)
     return verdict
 
 
-def _gives(answers: CellAnswers, right: dict[str, Any], answer: str, wrong: Wrong) -> bool:
-    """Whether a mistake gives what stands in a cell."""
+def own_values(cells: Sequence[dict[str, Any]], texts: Sequence[str]) -> dict[str, Fraction]:
+    """What was typed in cells, by the names that later formulas call it."""
+    from tutor.marking.cells import Cell, values_of
+
+    own: dict[str, Fraction] = {}
+    for cell, text in zip(cells, texts, strict=False):
+        own.update(values_of(Cell.of("", cell, ""), text))
+    return own
+
+
+def follows_to(
+    answers: CellAnswers, right: dict[str, Any], answer: str, wrong: Wrong, own: Mapping[str, Fraction]
+) -> bool | None:
+    """Whether a mistake gives what stands in a cell on the learner's own earlier cells; None if nothing follows."""
+    from tutor.marking.follow import follows
+
+    if wrong.follow is None:
+        return None
+    value = follows(wrong.follow, own, answers.context().get("functions", {}))
+    return None if value is None else gives(answers, right, answer, value)
+
+
+def _with_cell(answers: CellAnswers, verdict: Verdict, label: str) -> Verdict:
+    """The verdict with the cell in which the mistake was made, and the others that are not right."""
+    labels = [other for other, _ in answers.cells()]
+    pairs = zip(labels, verdict.parts, strict=False)
+    others = [other for other, part in pairs if part.outcome is not Outcome.CORRECT and other != label]
+    also = f"Not right yet either: {'; '.join(others)}." if others else ""
+    said = (f"{label}: {verdict.feedback[0]}", *verdict.feedback[1:])
+    return replace(verdict, feedback=said, note=" ".join(filter(None, (verdict.note, also))))
+
+
+def gives(answers: CellAnswers, right: dict[str, Any], answer: str, wrong: Any) -> bool:
+    """Whether a wrong answer is what stands in a cell."""
     from tutor.marking import mark
 
     settings: dict[str, Any] = {
         key: right[key] for key in ("variables", "aliases", "tolerance") if key in right
     }
-    expected = {**right, "answer": wrong.expected} if "options" in right else wrong.expected
+    expected = {**right, "answer": wrong} if "options" in right else wrong
     context: dict[str, Any] = {**answers.context(), **settings}
     return mark(right["kind"], answer, expected=expected, **context).outcome is Outcome.CORRECT
 

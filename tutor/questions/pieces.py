@@ -43,7 +43,11 @@ class Draw(Piece, frozen=True, kw_only=True, rename={"without": "not"}):
 
 
 class Mistake(Piece, frozen=True, kw_only=True):
-    """A wrong rule that a learner could follow: what it gives on the variant's own numbers, and what to say."""
+    """A wrong rule that a learner could follow: what it gives on the variant's own numbers, and what to say.
+
+    `score` is the share of the marks that it earns all the same: a right idea in the wrong form. `follow` is the rule
+    of a cell over the names of earlier cells, for a learner whose earlier cells are other numbers.
+    """
 
     id: Id
     say: Prose
@@ -53,15 +57,25 @@ class Mistake(Piece, frozen=True, kw_only=True):
     when: Formula | None = None
     may_coincide: Annotated[list[Id], msgspec.Meta(max_length=40)] = []
     see: Id | None = None
+    score: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.0
+    follow: Written | None = None
 
 
 class Accept(Piece, frozen=True, kw_only=True):
-    """Another answer that counts, with a remark; `score` is the share of the marks that it earns."""
+    """Another answer that counts, with a remark; `score` is the share of the marks that it earns.
+
+    With `cell` it is the answer of one cell. With `says` it counts only with one of these remarks of the learner's
+    behind it; with `variables` it is a formula in names of its own, such as the entries of a matrix.
+    """
 
     answer: Written
     note: Prose
+    cell: Id | None = None
     score: Annotated[float, msgspec.Meta(gt=0, le=1)] = 1.0
     when: Formula | None = None
+    says: Annotated[list[Line], msgspec.Meta(max_length=20)] = []
+    variables: dict[Identifier, Any] = {}
+    aliases: dict[Line, Identifier] = {}
 
 
 class Follow(Piece, frozen=True, kw_only=True):

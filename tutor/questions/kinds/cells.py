@@ -35,6 +35,9 @@ class CellAnswers(Answers[Any]):
         """Every cell that is asked for, with its label."""
         raise NotImplementedError
 
+    def _asked(self) -> list[Cell]:
+        return [cell for _, cell in self.cells()]
+
     def of(self, written: Any) -> Any:
         """Another whole answer: a list with one entry for each cell."""
         pairs = list(self.cells())
@@ -81,7 +84,7 @@ class CellAnswers(Answers[Any]):
 
     def context(self) -> dict[str, Any]:
         """Variables, and the functions that follow-through may call."""
-        follows = any(cell.follow is not None for _, cell in self.cells())
+        follows = any(one.follow is not None for one in [*self.template.mistake, *self._asked()])
         context = reading_context(self.template)
         return {**context, "functions": functions.of_numbers()} if follows else context
 
@@ -156,7 +159,7 @@ def declared(cell: Cell, scope: Scope, default: str) -> dict[str, Any]:
     if cell.name:
         found["name"] = cell.name
     if cell.follow is not None:
-        found["follow"] = _follow(cell.follow, scope)
+        found["follow"] = following(cell.follow, scope)
     if cell.variables is not None:
         found["variables"] = cell.variables
     if cell.aliases is not None:
@@ -205,10 +208,10 @@ def typed_cell(cell: Mapping[str, Any]) -> str:
     return typed(answer) if isinstance(answer, Fraction) else str(answer)
 
 
-def _follow(written: Any, scope: Scope) -> Any:
+def following(written: Any, scope: Scope) -> Any:
     """A formula over the names of earlier cells, with this variant's own numbers put in."""
     if isinstance(written, list):
-        return [_follow(one, scope) for one in written]
+        return [following(one, scope) for one in written]
     return _IDENTIFIER.sub(
         lambda name: formula_text(scope[name[0]]) if name[0] in scope else name[0], str(written)
     )

@@ -13,6 +13,7 @@ from tutor.questions.files import ContentFault
 from tutor.questions.kinds.cells import CellAnswers, flat, typed_cell
 from tutor.questions.lint.equations import untrue_equation
 from tutor.questions.lint.spellings import spellings
+from tutor.questions.naming import follows_to, own_values
 from tutor.questions.template import TextTemplate
 from tutor.questions.variant import Variant
 
@@ -77,19 +78,22 @@ def _right(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
 
 
 def _accepted(variant: Variant) -> Iterator[ContentFault]:
-    """What is accepted earns what it should."""
+    """What is accepted earns what it should; in a cell, what that cell earns."""
     for at, accepted in enumerate(variant.drawn.accepted, 1):
-        typed = variant.drawn.answers.typed(accepted.expected)
+        typed = _typed(variant, accepted.expected, accepted.cell)
+        if accepted.says:
+            typed = f"{typed}, {accepted.says[0]}"
         verdict = variant.mark(typed)
-        if verdict.score / verdict.max < accepted.score:
-            yield _fault(variant, f"accept {at}", f"“{typed}” is {_told(verdict)}")
+        lost = (1 - accepted.score) * (1 if accepted.cell is None else 1 / verdict.max)
+        if verdict.score / verdict.max < 1 - lost:
+            yield _fault(variant, f"accept {at}", f"“{_short(typed)}” is {_told(verdict)}")
 
 
 def _mistakes(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
     """Every mistake is wrong, and named as itself or as one that it may coincide with."""
     for wrong in variant.drawn.wrongs:
         budget.check()
-        typed = _typed(variant, wrong)
+        typed = _typed(variant, wrong.expected, wrong.mistake.cell)
         verdict = variant.mark(typed)
         key = f"mistake {wrong.mistake.id}"
         if verdict.outcome not in _WRONG:
@@ -97,18 +101,32 @@ def _mistakes(variant: Variant, budget: Budget) -> Iterator[ContentFault]:
         elif verdict.mistake not in _own_names(variant.drawn, wrong):
             named = f"taken for {verdict.mistake}" if verdict.mistake else "not recognised"
             yield _fault(variant, key, f"gives “{_short(typed)}”, which is {named}")
+        yield from _followed(variant, wrong, key)
     yield from _phrases(variant)
 
 
-def _typed(variant: Variant, wrong: Wrong) -> Any:
-    """A mistake's answer as typed; of a table, with all other cells right."""
+def _followed(variant: Variant, wrong: Wrong, key: str) -> Iterator[ContentFault]:
+    """Where every earlier cell is right, a mistake follows to the answer that it gives there."""
     answers = variant.drawn.answers
-    if wrong.mistake.cell is None or not isinstance(answers, CellAnswers):
-        return answers.typed(wrong.expected)
+    if wrong.follow is None or wrong.mistake.cell is None or not isinstance(answers, CellAnswers):
+        return
     place, _ = answers.cell(wrong.mistake.cell)
-    cells = [dict(cell) for cell in flat(variant.expected)]
-    cells[place]["answer"] = wrong.expected
-    return [typed_cell(cell) for cell in cells]
+    cells = flat(variant.expected)
+    own = own_values(cells[:place], [typed_cell(cell) for cell in cells])
+    typed = typed_cell({**cells[place], "answer": wrong.expected})
+    if follows_to(answers, cells[place], typed, wrong, own) is False:
+        yield _fault(variant, key, f"follows to another answer from the right cells than “{typed}”")
+
+
+def _typed(variant: Variant, expected: Any, cell: str | None) -> Any:
+    """A mistake's or an accepted answer as typed; of a cell, with all other cells right."""
+    answers = variant.drawn.answers
+    if cell is None or not isinstance(answers, CellAnswers):
+        return expected if isinstance(expected, str) else answers.typed(expected)
+    place, _ = answers.cell(cell)
+    cells = [dict(one) for one in flat(variant.expected)]
+    cells[place]["answer"] = expected
+    return [typed_cell(one) for one in cells]
 
 
 def _own_names(drawn: Drawn, wrong: Wrong) -> set[str]:
