@@ -247,3 +247,29 @@ def test_nothing_is_free(answer: str) -> None:
 
 def test_a_fault_is_placed_in_the_text_as_typed() -> None:
     assert mark("formula", "   x+yy", expected="x", variables=["x"]).position == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("sum_k pi_k w_k", "correct"),
+        ("sum_(k=1)^K pi_k w_k", "correct"),
+        ("Σ_{i=1}^K pi_i w_i", "correct"),
+        ("K/K sum_k pi_k w_k", "correct"),
+        ("sum_(k=2)^K pi_k w_k", "wrong"),
+        ("sum_(k=1)^(K - 1) pi_k w_k", "wrong"),
+        # No single size of the family may decide: these are right for 3 members, or for 5.
+        ("sum_(k=1)^3 pi_k w_k", "wrong"),
+        ("3/K sum_k pi_k w_k", "wrong"),
+        ("5/K sum_k pi_k w_k", "wrong"),
+    ],
+)
+def test_a_named_upper_bound_is_the_range_of_the_index(typed: str, verdict: str) -> None:
+    variables = {"pi_k": "unit", "w_k": "real", "k": "index", "K": "count"}
+    assert outcome(typed, "sum_k pi_k w_k", variables=variables) == verdict
+    assert outcome(typed, "sum_(k=1)^K pi_k w_k", variables=variables) == verdict
+
+
+def test_a_kink_is_found_below_a_sum_with_a_named_upper_bound() -> None:
+    variables = {"w_k": "real", "k": "index", "K": "count"}
+    assert outcome("sum_(k=1)^K max(w_k, 0)", "sum_k min(max(w_k, 0), 6)", variables=variables) == "wrong"

@@ -31,6 +31,7 @@ ROWS = [
     # The output is one linear unit with weights π, and no further sigmoid.
     ("3.output", "1; π_k; t", "correct", None),
     ("3.output", "1; π_k; σ(t)", "partial", "mix.extrasig"),
+    ("3.output", "1; 1/K; max(0, t)", "partial", "mix.uniform"),
     ("3", "σ(sum_k π_k·σ(w_k·x))", "wrong", "mix.extrasig"),
     # The pick does not depend on x: a posterior or a uniform weight is not the answer.
     ("3.derivation", "a; b; 1/K; a; σ(w_k·x)", "partial", "mix.uniform"),
@@ -38,7 +39,18 @@ ROWS = [
     ("3", "Σ_{k=1}^K σ(w_k^T x_n)·π_k", "correct", None),
     ("3", "sum_j pi_j sigmoid(w_j x)", "correct", None),
     ("3", "1 - sum_k π_k σ(-w_k x)", "correct", None),
-    ("3", "σ(Σ_{k=1}^K π_k w_k x)", "wrong", "mix.avglogit.bounds"),
+    ("3", "σ(Σ_{k=1}^K π_k w_k x)", "wrong", "mix.avglogit"),
+    # An index runs through its natural range, whether it is written or not; another range is another sum.
+    ("3", "sum_(k=1)^K π_k σ(w_k x)", "correct", None),
+    ("3", "1 - sum_(k=1)^K π_k σ(-w_k x)", "correct", None),
+    ("3", "(sum_k π_k σ(w_k x))/(sum_(i=1)^K π_i)", "correct", None),
+    ("3", "sum_(k=2)^K π_k σ(w_k x)", "wrong", None),
+    ("3", "sum_(k=1)^(K-1) π_k σ(w_k x)", "wrong", None),
+    ("3", "sum_(k=1)^3 π_k σ(w_k x)", "wrong", None),
+    ("3", "sum_(k=1)^K σ(w_k x)/K", "wrong", "mix.uniform"),
+    ("3", "sum_(k=1)^3 σ(w_k x)/3", "wrong", None),
+    ("3", "sum_(k=1)^K π_k w_k x", "wrong", "mix.linear_hidden"),
+    ("3", "σ(sum_(k=1)^K π_k σ(w_k x))", "wrong", "mix.extrasig"),
     ("3", "σ(sum_k π_k w_k x)", "wrong", "mix.avglogit"),
     ("3.input", "d", "correct", None),
     ("3.hidden", "1; K", "correct", None),

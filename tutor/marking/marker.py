@@ -36,7 +36,8 @@ def mark(
         answer: what the learner typed; tables, blanks and choices also take lists.
         expected: the right answer, in the form that the kind's module describes.
         variables: each name's domain (`"real"`, `"positive"`, `"unit"`, `"int"`, `"int+"`, `"complex"`,
-            `[low, high]`) or, for matrices, its shape (`["s", "r"]`); mere names are real.
+            `"count"` for how many members a family such as `π_k` has, `[low, high]`) or, for matrices, its
+            shape (`["s", "r"]`); mere names are real.
         aliases: other spellings of names, such as `{"dL/do": "g"}`.
         functions: functions that formulas may call beside the usual ones.
         domain: more domains by name, or for all other names under `"*"`.

@@ -5,7 +5,8 @@ Learners type it and content is written in it. Whatever goes wrong is a `MathsEr
 Reading. `read(text, variables, functions, aliases, matrices=None) -> Reading`.
 `variables` maps a name to its domain: "real", "positive", "unit", "int", "int+", "complex", [low, high], or "index"
 (with {"pi_k": "unit", "k": "index"} the formula may say `sum_k pi_k`, and the tree holds `Indexed` members of the
-family pi_k); or to its shape: ["s", "r"], ["s"], [1, "M"], "r×s"; or it is a collection of names. The sizes of shapes
+family pi_k) or "count", the size of such families (K in `sum_(k=1)^K pi_k`);
+or to its shape: ["s", "r"], ["s"], [1, "M"], "r×s"; or it is a collection of names. The sizes of shapes
 are names too. `matrices` says that lists are shapes (None: when one plainly is). `functions` names further functions:
 a collection, or a mapping to how many arguments they take. `aliases` maps another spelling to a name: {"dL/do": "g"}.
 `Reading`: `text`, `tree`, `printed`, `names`, `matrices`, `decimals` (the numbers typed with a point) and

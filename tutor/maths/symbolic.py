@@ -33,6 +33,7 @@ _ASSUMPTIONS: dict[object, dict[str, bool]] = {
     "negative": {"negative": True},
     "int": {"integer": True},
     "int+": {"integer": True, "positive": True},
+    "count": {"integer": True, "positive": True},
     "complex": {"complex": True},
 }
 _NAMES = {

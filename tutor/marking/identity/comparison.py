@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor.marking.expected import Expected
-from tutor.marking.identity.decide import Decision, decide
+from tutor.marking.identity.decide import Answer, Decision, decide
 from tutor.marking.identity.free import free_functions
 from tutor.marking.identity.rounding import digits_if_rounded
 from tutor.marking.identity.samples import Samples, point_text, sample
@@ -37,20 +37,28 @@ class Comparison:
         Raises:
             MathsError: if that takes too long.
         """
-        return decide(typed, self.right, self._space(typed), self.task.budget, self.task.seed, self.functions)
+        decision = Decision(Answer.SAME)
+        for space in self._spaces(typed):
+            decision = decide(typed, self.right, space, self.task.budget, self.task.seed, self.functions)
+            if decision.answer is not Answer.SAME:
+                return decision
+        return decision
 
     def digits(self, typed: Node) -> int:
         """How many digits of its decimals are right, 0 when it is wrong whatever they hide."""
-        space = self._space(typed)
-        return digits_if_rounded(typed, self.right, space, self.task.budget, self.task.seed, self.functions)
+        task = self.task
+        return min(
+            digits_if_rounded(typed, self.right, space, task.budget, task.seed, self.functions)
+            for space in self._spaces(typed)
+        )
 
     def samples(self, typed: Node) -> Samples | None:
         """Both formulas at a few ordinary points."""
-        return sample(typed, self.right, self._space(typed), self.task.seed, self.functions)
+        return sample(typed, self.right, self._spaces(typed)[0], self.task.seed, self.functions)
 
     def text_of(self, point: Point) -> str:
         """A point in words."""
         return point_text(point)
 
-    def _space(self, typed: Node) -> Space:
-        return Space.of((typed, self.right), self.declared, self.task.domain)
+    def _spaces(self, typed: Node) -> list[Space]:
+        return Space.all_of((typed, self.right), self.declared, self.task.domain)

@@ -43,6 +43,8 @@ class Domain:
     def of(cls, declared: Any) -> Domain:
         """From `real`, `positive`, `unit`, `int`, `int+`, `complex`, `index` or [low, high].
 
+        `count`, the size of the families, is no domain of its own: the space knows it.
+
         Raises:
             ValueError: if it is none of these.
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -26,14 +26,27 @@ _STEP = Fraction(3, 1 << 12)
 _MEMBERS_WITH_BOUNDS = 12
 """Where a sum names its upper bound, families must reach as far as the integers that are drawn for it."""
 
+COUNT = "count"
+_COUNTS = (_MEMBERS, 5)
+"""Two sizes for families whose size has a name: at one alone, 1/3 would be 1/K."""
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The domains of numbers, the domains of families, and how many members every family has."""
+    """The domains of numbers, the domains of families, how many members every family has, and names of that size."""
 
     numbers: Mapping[str, Domain]
     families: Mapping[str, Domain]
     members: int
+    counts: frozenset[str] = frozenset()
+
+    @classmethod
+    def all_of(
+        cls, trees: Sequence[Node], declared: Mapping[str, Any], domain: Mapping[str, Any]
+    ) -> list[Space]:
+        """The spaces on which formulas must agree: several where they mention the size of the families."""
+        space = cls.of(trees, declared, domain)
+        return [replace(space, members=size) for size in _COUNTS] if space.counts else [space]
 
     @classmethod
     def of(cls, trees: Sequence[Node], declared: Mapping[str, Any], domain: Mapping[str, Any]) -> Space:
@@ -46,21 +59,24 @@ class Space:
         names = frozenset[str]().union(*(maths.names(tree) for tree in trees))
         families = {node.family for node in nodes if isinstance(node, Indexed)}
         bounded = any(isinstance(node, BigOperator) and node.upper is not None for node in nodes)
-        domains = _domains(names, declared, domain)
+        counts = frozenset(name for name in names if declared.get(name) == COUNT)
+        domains = _domains(names - counts, declared, domain)
         return cls(
-            {name: domains[name] for name in sorted(names - families)},
+            {name: domains[name] for name in sorted(names - families - counts)},
             {name: domains[name] for name in sorted(families)},
-            _MEMBERS_WITH_BOUNDS if bounded else _MEMBERS,
+            _MEMBERS_WITH_BOUNDS if bounded and not counts else _MEMBERS,
+            counts,
         )
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no variable at all."""
-        return not self.numbers and not self.families
+        return not self.numbers and not self.families and not self.counts
 
     def point(self, draw: Draw) -> Point:
         """A point, each of its numbers drawn from its domain."""
         point: Point = {name: draw(domain) for name, domain in self.numbers.items()}
+        point |= dict.fromkeys(sorted(self.counts), Fraction(self.members))
         for name, domain in self.families.items():
             point[name] = [draw(domain) for _ in range(self.members)]
         return point
@@ -78,7 +94,8 @@ class Space:
 
     def arrays(self, points: Sequence[Point]) -> Arrays:
         """The points as one array a number, and a list of arrays a family."""
-        values: Arrays = {name: _array([point[name] for point in points]) for name in self.numbers}
+        names = (*self.numbers, *sorted(self.counts))
+        values: Arrays = {name: _array([point[name] for point in points]) for name in names}
         for name in self.families:
             members = zip(*([*_members(point[name])] for point in points), strict=True)
             values[name] = [_array(member) for member in members]
@@ -96,6 +113,8 @@ class Space:
     def cheap(self, draw: Callable[[Domain], Array]) -> Arrays:
         """Arrays of coordinates for every number and every member of every family."""
         values: Arrays = {name: draw(domain) for name, domain in self.numbers.items()}
+        for name in self.counts:
+            values[name] = np.full_like(draw(Domain()), self.members)
         for name, domain in self.families.items():
             values[name] = [draw(domain) for _ in range(self.members)]
         return values
