@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 import mpmath
@@ -95,11 +94,15 @@ formulas = st.recursive(
 def test_derivatives_agree_with_difference_quotients(text: str, x: int, y: int) -> None:
     tree = read(text, NAMES).tree
     slope = function(differentiate(tree, "x"), NAMES)(x / 8, y / 8, 0.75)
-    with np.errstate(all="ignore"):
-        values = function(tree, NAMES)(x / 8 + np.array([-2, -1, 1, 2]) * 1e-3, y / 8, 0.75)
-        quotient = float((values[0] - 8 * values[1] + 8 * values[2] - values[3]) / 12e-3)
-    if math.isfinite(quotient) and abs(quotient) < 1e3 and float(np.abs(values).max()) < 1e3:
-        assert float(slope) == pytest.approx(quotient, rel=2e-3, abs=2e-3)
+    quotients = []
+    for step in (1e-3, 5e-4):
+        with np.errstate(all="ignore"):
+            values = function(tree, NAMES)(x / 8 + np.array([-2, -1, 1, 2]) * step, y / 8, 0.75)
+            quotients.append(float((values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * step)))
+    # Over a kink or a pole the quotient depends on its step, and says nothing of the slope.
+    is_steady = quotients[0] == pytest.approx(quotients[1], rel=1e-3, abs=1e-3)
+    if is_steady and abs(quotients[1]) < 1e3 and float(np.abs(values).max()) < 1e3:
+        assert float(slope) == pytest.approx(quotients[1], rel=2e-3, abs=2e-3)
 
 
 @given(formulas, st.integers(1, 20), st.integers(1, 20))

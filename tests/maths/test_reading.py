@@ -230,3 +230,26 @@ def test_names_print_as_on_paper() -> None:
         "w_max": "w_max",
     }
     assert {name: pretty_name(name) for name in shown} == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("w_k.x", "w_k·x"),
+        ("w_k . x", "w_k·x"),
+        ("sum_j pi_j σ(w_j.x)", "Σ_j π_j·σ(w_j·x)"),
+        ("x.w_k", "x·w_k"),
+        ("T.x", "T·x"),
+        ("x.T", "x·T"),
+        # A number keeps its point, and a sentence its full stop.
+        ("2.5x", "2.5·x"),
+        ("2.x", "2·x"),
+        ("x .5", "x·0.5"),
+        ("x/2.", "x/2"),
+        ("w_k·x.", "w_k·x"),
+        ("x.exp()", "exp(x)"),
+    ],
+)
+def test_a_point_between_two_names_is_a_product(text: str, printed: str) -> None:
+    names = {"w_k": "real", "pi_k": "unit", "k": "index", "x": "real", "T": "real"}
+    assert read(text, names).printed == printed

@@ -176,3 +176,11 @@ def test_messages_hold_no_words_of_the_program(text: str) -> None:
     except MathsError as error:
         assert not PYTHON.search(f"{error.message} {error.hint}")
         assert len(error.message) < 160
+
+
+@pytest.mark.parametrize(
+    "text", ["x.5", "x2.5", "x..y", ".x", "x.__class__", "x.real", "x.(y)", "x. y", "os.system", "...", "."]
+)
+def test_a_point_that_is_neither_a_number_nor_between_names_is_refused(text: str) -> None:
+    with pytest.raises(MathsError):
+        read(text, {"x": "real", "y": "real"})

@@ -31,6 +31,8 @@ _METHOD = re.compile(r"\.\s*(?:(?P<transposed>mT|T)|(?P<method>[A-Za-z_]+)(?=\s*
 _METHODS = frozenset(SPELLINGS) | {"t", "mul"}
 _CLOSERS = {close: opener for opener, close in BRACKETS.items()}
 _OPERAND_ENDS = frozenset({"number", "word", "literal", "close", "prime", "transpose", "percent"})
+_NAME_ENDS = frozenset({"word", "literal", "transpose"})
+_INDEX = re.compile(r"_([A-Za-z])(?![A-Za-z])", re.ASCII)
 _MAXIMA = re.compile(r"%(?=(?:pi|e|i)\b)", re.ASCII)
 
 
@@ -79,34 +81,60 @@ def _next(text: str, at: int, names: Names, before: list[Token]) -> tuple[list[T
         spelling = re.sub(r"\s", "", literal[0])
         return [Token("literal", spelling, at, literal.end())], literal.end()
     if text[at].isascii() and (text[at].isdigit() or text[at] == "."):
-        return _digits_or_point(text, at, before)
+        return _digits_or_point(text, at, names, before)
     word = words.scan(text, at)
     if word.text:
         return _word(text, at, word, names)
     return _composed(text, at, before) or _sign(text, at, before)
 
 
-def _digits_or_point(text: str, at: int, before: list[Token]) -> tuple[list[Token], int]:
+def _digits_or_point(text: str, at: int, names: Names, before: list[Token]) -> tuple[list[Token], int]:
     glued = bool(before) and before[-1].end == at and before[-1].kind in {"word", "literal", "close"}
     if text[at] != "." or not glued:
         number, end = numerals.scan(text, at)
         if number:
             return [Token("number", number, at, end)], end
-    return _point(text, at)
+    return _point(text, at, names, before)
 
 
-def _point(text: str, at: int) -> tuple[list[Token], int]:
+def _point(text: str, at: int, names: Names, before: list[Token]) -> tuple[list[Token], int]:
+    """What a point outside a number is: `.*`, `.T`, `.sum()`, the dot of w.x, or the full stop at the end."""
     sign = LONG_OPERATORS.get(text[at : at + 2])
     if sign:
         return [Token("op", sign, at, at + 2)], at + 2
     method = _METHOD.match(text, at)
-    if method and method["transposed"]:
+    if method and method["transposed"] and (names.matrices or not names.is_known("T")):
         return [Token("transpose", ".T", at, method.end())], method.end()
     if method and method["method"] in _METHODS:
         return [Token("method", method["method"], at, method.end())], method.end()
+    if _is_between_names(text, at, names, before):
+        return [Token("op", "·", at, at + 1)], at + 1
+    if before and not text[at + 1 :].strip():
+        return [], len(text)
     raise MathsError(
         "char", "A point is read only inside a number, as in 0.5.", at, 1, "For a product write *."
     )
+
+
+def _is_between_names(text: str, at: int, names: Names, before: list[Token]) -> bool:
+    """Whether a point is a product sign: a name before it, and one that is known after it, spaced alike."""
+    if not before or before[-1].kind not in _NAME_ENDS:
+        return False
+    after = at + 1
+    while after < len(text) and text[after] in SPACES:
+        after += 1
+    if (after > at + 1) != (before[-1].end < at):
+        return False
+    literal = names.literal_pattern.match(text, after) if names.literal_pattern else None
+    return bool(literal) or _is_product(words.scan(text, after).text, names)
+
+
+def _is_product(word: str, names: Names) -> bool:
+    """Whether a word is one variable, or several side by side; the index below it may be any."""
+    bound = frozenset(_INDEX.findall(word))
+    piece = names.look_up(word, bound)
+    pieces = [(piece, 0, 0)] if piece else names.split(word, bound) if word else None
+    return bool(pieces) and all(one.kind in ("name", "indexed") for one, _, _ in pieces or ())
 
 
 def _word(text: str, at: int, word: words.Word, names: Names) -> tuple[list[Token], int]:
