@@ -81,7 +81,8 @@ def test_arrow_keys_step_the_value_and_reset_brings_the_papers_back(run):
 def test_the_slider_follows_the_mouse(run):
     async def scenario(terminal):
         await terminal.open("5")
-        await terminal.pilot.click("#field-x0 Slider", offset=(0, 0))
+        field = terminal.app.screen.query_one("#input-x0")
+        await terminal.pilot.click("#input-x0", offset=(field.outer_size.width - 20, 0))
         await terminal.settle()
         assert terminal.app.screen.query_one("#input-x0").value == "-3"
 

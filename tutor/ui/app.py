@@ -38,7 +38,7 @@ class TutorApp(App[None]):
     CSS_PATH = "home.tcss"
     BINDINGS = bindings(*APP_ACTIONS)
     COMMANDS = {lambda: Commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (110, "-normal"), (170, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-slim"), (64, "-narrow"), (110, "-normal"), (170, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-high"), (50, "-tall")]
 
     def __init__(self, content: Path | None = None, opening: Opening | None = None) -> None:

@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widget import Widget
-from textual.widgets import Static, Tab, Tabs
+from textual.widgets import Input
 
 from tutor.ui.actions import NEXT_PANE
+from tutor.ui.boxes import Box, Column, Scroll
 from tutor.ui.engine import Engine
 from tutor.ui.explore_job import Answered, Drawn, Failed, Job
 from tutor.ui.field import Field
 from tutor.ui.findings import FindingsList
-from tutor.ui.pictures import Canvas, PicturePane
+from tutor.ui.opening import Opening
+from tutor.ui.pane_tabs import PaneTabs
+from tutor.ui.pictures import PicturePane
+from tutor.ui.reason import Reason
 from tutor.ui.text import LiveText, write_frame
 
 if TYPE_CHECKING:
-    from tutor.explore.explorer import Explorer
     from tutor.explore.result import Result
 
 MOST_PICTURES = 4
@@ -33,7 +36,7 @@ MOST_IN_A_COLUMN = 10
 PANES = (("numbers", "Numbers"), ("why", "Why"), ("pictures", "Pictures"))
 
 
-class ExploreView(Container):
+class ExploreView(Box):
     """Fields and what follows from them."""
 
     HELP = """\
@@ -45,14 +48,15 @@ Change any number: the computed answers, the reason and the pictures follow at o
 - A `!` beside an answer means: the paper's worked answer got this wrong. Choose it to see how.
 """
 
-    def __init__(self, explorer: Explorer, engine: Engine) -> None:
+    def __init__(self, opening: Opening, engine: Engine) -> None:
+        explorer = opening.explorer
         # Classes that are set before mounting cost nothing; later they style every descendant anew.
         many = " -many" if len(explorer.inputs) > MOST_IN_A_COLUMN else ""
         super().__init__(id="explore", classes=f"-pane-numbers{many}")
         self.explorer = explorer
         self.engine = engine
         self.texts = explorer.defaults()
-        self.result: Result | None = None
+        self.result: Result = opening.result
         self.first_picture = 0
         self.compare: str | None = None
         self._part: str | None = None
@@ -63,45 +67,47 @@ Change any number: the computed answers, the reason and the pictures follow at o
 
     def compose(self) -> ComposeResult:
         """The panes; their places are the style sheet's."""
-        with Container(id="tabs"):
-            yield Tabs(*(Tab(title, id=f"tab-{name}") for name, title in PANES), id="panes")
-            yield Static(Content(f"{NEXT_PANE.keys_in_words}: next pane"))
-        with Container(id="left"):
-            with Vertical(id="numbers"):
-                with Vertical(id="inputs", classes="pane"):
-                    with VerticalScroll(id="fields", can_focus=False):
+        yield PaneTabs(PANES, f"{NEXT_PANE.keys_in_words}: next pane")
+        with Box(id="left"):
+            with Column(id="numbers"):
+                with Column(id="inputs", classes="pane"):
+                    with Scroll(id="fields", can_focus=False):
                         for declared in self.explorer.inputs:
                             field = Field(declared, self.texts[declared.name])
                             self._fields[declared.name] = field
                             yield field
                     yield LiveText(id="about")
-                with Vertical(id="computed", classes="pane"):
-                    yield FindingsList()
-            with VerticalScroll(id="why", classes="pane"):
-                yield LiveText(id="reason")
-        with Container(id="pictures"):
-            for slot in range(MOST_PICTURES):
+                yield FindingsList(self.result.findings)
+            yield Reason("why")
+        with Box(id="pictures"):
+            for slot in range(min(MOST_PICTURES, len(self.result.pictures))):
                 yield PicturePane(slot)
 
     def on_mount(self) -> None:
-        """Name the panes, and compute the paper's own numbers."""
-        for name, title in (("inputs", "Numbers"), ("computed", "Computed"), ("why", "Why")):
+        """Name the panes; compute where the numbers are not the paper's own."""
+        for name, title in (("inputs", "Numbers"), ("findings", "Computed"), ("why", "Why")):
             self.query_one(f"#{name}").border_title = title
-        self._compute()
+        if self._part:
+            self.choose_part(self._part)
+        self._focused = next(iter(self._fields.values()), None)
+        self._write_about()
+        self._explain()
+        if self.compare or self.texts != self.explorer.defaults():
+            self._compute()
 
     def focus_first(self) -> None:
         """Put the focus on the first thing that is shown and can have it."""
-        shown = (each for each in self.query("SteppedInput, #why, PicturePane") if self._is_shown(each))
+        shown = (each for each in self.query("Field, #why, PicturePane") if self._is_shown(each))
         first = next(shown, None)
         if first is not None:
-            first.focus()
+            self.screen.set_focus(first, scroll_visible=False)  # at once; `focus` waits for its turn
 
     # What the learner does
 
     def action_reset(self) -> None:
         """Put the paper's own numbers back."""
         for name, text in self.explorer.defaults().items():
-            self._fields[name].set_text(text)
+            self._fields[name].value = text
         self.compare = None
         self._compute()
 
@@ -110,21 +116,20 @@ Change any number: the computed answers, the reason and the pictures follow at o
         known = self.explorer.defaults()
         self.texts.update(known | {name: text for name, text in inputs.items() if name in known})
         for name, field in self._fields.items():
-            field.set_text(self.texts[name])
+            field.value = self.texts[name]
         self.compare = compare if compare in self.explorer.wrong_rules else None
         if self.is_mounted:
             self._compute()
 
     def action_next_picture(self) -> None:
         """Show the next picture first."""
-        if self.result:
-            self.first_picture = (self.first_picture + 1) % len(self.result.pictures)
-            self._draw_again()
+        self.first_picture = (self.first_picture + 1) % len(self.result.pictures)
+        self._draw_again()
 
     def action_next_pane(self) -> None:
         """Where panes are tabs, go to the next one; else move the focus on."""
         if self.query_one("#tabs").display:
-            self.query_one(Tabs).action_next_tab()
+            self.query_one(PaneTabs).action_go(1)
         else:
             self.screen.focus_next()
 
@@ -141,23 +146,25 @@ Change any number: the computed answers, the reason and the pictures follow at o
     def choose_part(self, part: str) -> None:
         """Put the cursor on the first answer to a part, now or once there are answers."""
         self._part = part
-        if self.result:
+        if self.is_mounted:
             parts = [finding.part for finding in self.result.findings]
             match = next((i for i, each in enumerate(parts) if each.startswith(part)), None)
             self._part = None
             if match is not None:
                 self.query_one(FindingsList).choose(match)
 
-    @on(Field.Changed)
-    def _field_changed(self, event: Field.Changed) -> None:
+    @on(Input.Changed)
+    def _field_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.texts[event.name] = event.text
-        self._compute()
+        if isinstance(event.input, Field) and self.texts[event.input.declared.name] != event.value:
+            self.texts[event.input.declared.name] = event.value
+            self._compute()
 
-    @on(Field.Focused)
-    def _field_focused(self, event: Field.Focused) -> None:
-        self._focused = event.field
-        self._write_about()
+    @on(DescendantFocus)
+    def _focus_moved(self, event: DescendantFocus) -> None:
+        if isinstance(event.widget, Field):
+            self._focused = event.widget
+            self._write_about()
 
     def _write_about(self) -> None:
         """Say what the focused field means, or in full what is wrong with a field."""
@@ -179,11 +186,11 @@ Change any number: the computed answers, the reason and the pictures follow at o
     def _finding_chosen(self) -> None:
         self._explain()
 
-    @on(Tabs.TabActivated)
-    def _pane_chosen(self, event: Tabs.TabActivated) -> None:
+    @on(PaneTabs.Chosen)
+    def _pane_chosen(self, event: PaneTabs.Chosen) -> None:
         event.stop()
         for name, _ in PANES:
-            self.set_class(event.tab.id == f"tab-{name}", f"-pane-{name}")
+            self.set_class(event.name == name, f"-pane-{name}")
         self.call_after_refresh(self._focus_shown)
 
     def _focus_shown(self) -> None:
@@ -194,12 +201,12 @@ Change any number: the computed answers, the reason and the pictures follow at o
             self.focus_first()
 
     def _is_shown(self, widget: Widget) -> bool:
-        return isinstance(widget, Tabs) or all(node.display for node in widget.ancestors_with_self)
+        return isinstance(widget, PaneTabs) or all(node.display for node in widget.ancestors_with_self)
 
-    @on(Canvas.Resized)
-    def _canvas_resized(self, event: Canvas.Resized) -> None:
+    @on(PicturePane.Resized)
+    def _pane_resized(self, event: PicturePane.Resized) -> None:
         event.stop()
-        if self.result and not self._resizing:
+        if not self._resizing:
             self._resizing = True
             self.call_after_refresh(self._draw_again)
 
@@ -216,7 +223,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self._submit("draw", self.result)
 
     def _submit(self, what: str, result: Result | None) -> None:
-        panes = [(pane.slot, pane.canvas.size) for pane in self.query(PicturePane) if pane.canvas.size.area]
+        panes = [(pane.slot, pane.room) for pane in self.query(PicturePane) if pane.room.area]
         job = Job(
             self.explorer, self._request, dict(self.texts), self.compare, self.first_picture, panes, result
         )
@@ -231,28 +238,23 @@ Change any number: the computed answers, the reason and the pictures follow at o
         if event.request != self._request:
             return
         for name, field in self._fields.items():
-            field.show_fault(event.faults.get(name, ""))
+            field.fault = event.faults.get(name, "")
         self._write_about()
-        computed = self.query_one("#computed")
         self.set_class(bool(event.faults), "-stale")
+        findings = self.query_one(FindingsList)
         if event.faults:
-            write_frame(computed, "Computed", f"not current: see {', '.join(event.faults)}")
+            write_frame(findings, "Computed", f"not current: see {', '.join(event.faults)}")
         elif event.result:
-            first = self.result is None
             self.result = event.result
-            if first:
-                self._draw_again()
-            write_frame(computed, "Computed", self._comparing())
-            self.query_one(FindingsList).show(event.result.findings)
-            if self._part:
-                self.choose_part(self._part)
+            write_frame(findings, "Computed", self._comparing())
+            findings.show(event.result.findings)
             self._explain()
             self._hide_spare_panes(len(event.result.pictures))
 
     @on(Drawn)
     def _drawn(self, event: Drawn) -> None:
         event.stop()
-        if self.result and event.index < len(self.result.pictures):
+        if event.index < len(self.result.pictures):
             pictures = self.result.pictures
             place = f"{event.index + 1} of {len(pictures)}"
             pane = self.query_one(f"#picture-{event.slot}", PicturePane)
@@ -263,7 +265,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         event.stop()
         self.set_class(True, "-stale")
         text = f"The program failed here; your numbers are not at fault.\n{event.why}"
-        self.query_one("#reason", LiveText).show(Content.styled(text, "$text-error"))
+        self.query_one(Reason).show(Content.styled(text, "$text-error"))
 
     def _comparing(self) -> str:
         return f"drawn beside it: {self.explorer.wrong_rules[self.compare]}" if self.compare else ""
@@ -273,7 +275,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
             pane.set_class(pane.slot >= pictures, "-spare")
 
     def _explain(self) -> None:
-        if not self.result or not self.result.findings:
+        if not self.result.findings:
             return
         finding = self.result.findings[self.query_one(FindingsList).cursor]
         lines: list[Any] = [
@@ -284,5 +286,5 @@ Change any number: the computed answers, the reason and the pictures follow at o
         ]
         if finding.slip:
             lines += ["\n", ("! The worked answer: ", "bold $text-warning"), finding.slip]
-        self.query_one("#reason", LiveText).show(Content.assemble(*lines))
-        write_frame(self.query_one("#why"), f"Why ({finding.part})")
+        self.query_one(Reason).show(Content.assemble(*lines))
+        write_frame(self.query_one(Reason), f"Why ({finding.part})")

@@ -1,27 +1,34 @@
-"""One input of an explorer as a row: its name, a text field, and beside it a slider or what is wrong."""
+"""One input of an explorer as a row: its name, a text field, and beside it a slider or what is wrong.
+
+Name and slider are drawn into the field's own padding. As widgets of their own they made up two thirds of
+a question's screen, and every one of them is mounted, styled and laid out before the first paint.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from textual import on
-from textual.app import ComposeResult
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import DescendantFocus, MouseScrollDown, MouseScrollUp
-from textual.message import Message
+from textual.geometry import Region
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
-from tutor.ui.slider import Slider
+from tutor.ui.findings import fit
+from tutor.ui.slider import LEAST, place_at, slider
+from tutor.ui.text import themed
 
 if TYPE_CHECKING:
     from tutor.explore.inputs import Input as Declared
 
 
-class SteppedInput(Input):
-    """A text field whose arrow keys up and down step the value."""
+class Field(Input):
+    """A declared input on the screen. The padding left of the text holds its name, the padding right its slider."""
 
     BINDINGS = [
         Binding("up", "step(1)", "change", show=True, key_display="↑↓", tooltip="Step the value up or down"),
@@ -29,135 +36,127 @@ class SteppedInput(Input):
         Binding("pageup", "step(10)", show=False),
         Binding("pagedown", "step(-10)", show=False),
     ]
+    # Textual's own lays the screen out again when a text first outgrows its field.
+    show_horizontal_scrollbar = Reactive(False, layout=False)
+    fault: reactive[str] = reactive("")
+    """What is wrong with the field, or nothing."""
 
-    @dataclass
-    class Stepped(Message):
-        """The arrow keys asked for a value `ticks` steps away."""
-
-        ticks: int
+    def __init__(self, declared: Declared, text: str) -> None:
+        self.declared = declared
+        self._slides = hasattr(declared.kind, "fraction") and _is_bounded(declared.kind)
+        self._place: float | None = None
+        self._dragging = False
+        super().__init__(text, id=f"input-{declared.name}", classes="" if self._slides else "-wide")
+        self.cursor_blink = False  # a blinking cursor alone would keep the screen busy
+        self.tooltip = Content(f"{declared.meaning}\n{declared.kind.describe()}")
 
     @property
     def content_width(self) -> int:
         """At least the field's width: a screen is laid out again whenever this changes."""
         return max(super().content_width, self.content_size.width)
 
+    def validate(self, value: str) -> None:
+        """Do nothing: the explorer reads the text. Input's own would style the field anew on every key."""
+
+    def watch_fault(self, fault: str) -> None:
+        """Colour a field that cannot be read."""
+        self.set_class(bool(fault), "-faulty")
+
     def action_step(self, ticks: int) -> None:
-        """Ask for another value."""
-        self.post_message(self.Stepped(ticks))
-
-
-class Field(Horizontal):
-    """A declared input on the screen. Posts `Changed` when its text changes and `Focused` with the focus."""
-
-    @dataclass
-    class Changed(Message):
-        """The text of an input is now `text`."""
-
-        name: str
-        text: str
-
-    @dataclass
-    class Focused(Message):
-        """The field of this input has the focus."""
-
-        field: Field
-
-    def __init__(self, declared: Declared, text: str) -> None:
-        self.declared = declared
-        self.fault = ""
-        self._text = text
-        self._slides = hasattr(declared.kind, "fraction") and self._is_bounded()
-        super().__init__(id=f"field-{declared.name}", classes="" if self._slides else "-wide")
-
-    def _is_bounded(self) -> bool:
-        kind: Any = self.declared.kind
-        low, high = kind.slide or (kind.low, kind.high)
-        return bool(high - low < 1e7)
-
-    def compose(self) -> ComposeResult:
-        """The field, and what stands beside it."""
-        field = SteppedInput(self._text, compact=True, id=f"input-{self.declared.name}")
-        field.cursor_blink = False  # a blinking cursor alone would keep the screen busy
-        field.tooltip = Content(f"{self.declared.meaning}\n{self.declared.kind.describe()}")
-        yield field
-        yield Slider()
-
-    def render(self) -> Content:
-        """The name, left of the field: a widget less for every field."""
-        return Content(self.declared.label)
-
-    def on_mount(self) -> None:
-        """Put the handle where the value is."""
-        self._place_handle()
-
-    @property
-    def text(self) -> str:
-        """What is typed in the field."""
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        """Write into the field, as if it had been typed."""
-        fields = self.query(Input)
-        if fields:
-            fields.first().value = text
-        else:
-            self._text = text  # not on the screen yet: it will be composed with this
-
-    def show_fault(self, fault: str) -> None:
-        """Say beside the field what is wrong, or nothing."""
-        if fault != self.fault:
-            self.fault = fault
-            self.query_one(Slider).fault = fault
-            self.set_class(bool(fault), "-faulty")
-
-    def step(self, ticks: int) -> None:
         """Move the value by some steps; a text that cannot be read stays."""
         try:
-            self.set_text(self.declared.kind.shift(self._text, ticks))
+            self.value = self.declared.kind.shift(self.value, ticks)
         except ValueError:
             self.app.bell()
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value != self._text:
-            self._text = event.value
-            self._place_handle()
-            self.post_message(self.Changed(self.declared.name, event.value))
+    # The mouse
 
-    @on(SteppedInput.Stepped)
-    def _stepped(self, event: SteppedInput.Stepped) -> None:
-        event.stop()
-        self.step(event.ticks)
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the slider's handle."""
+        if self._slides and not self.fault and event.x >= self.size.width - self._slider_width:
+            event.prevent_default()
+            self._dragging = True
+            self.capture_mouse()
+            self._move_to(event.x)
 
-    @on(Slider.Moved)
-    def _moved(self, event: Slider.Moved) -> None:
-        event.stop()
-        kind: Any = self.declared.kind
-        self.set_text(kind.at(event.place))
-        self.query_one(Input).focus()
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the handle."""
+        if self._dragging:
+            event.prevent_default()
+            self._move_to(event.x)
 
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Step with the wheel over a field that has the focus."""
-        if self.has_focus_within:
-            event.stop()
-            self.step(1)
+        self._wheel(event, 1)
 
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Step with the wheel over a field that has the focus."""
-        if self.has_focus_within:
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, ticks: int) -> None:
+        if self.has_focus:
             event.stop()
-            self.step(-1)
+            self.action_step(ticks)
 
-    @on(DescendantFocus)
-    def _focused(self) -> None:
-        self.post_message(self.Focused(self))
-
-    def _place_handle(self) -> None:
-        if not self._slides:
-            return
+    def _move_to(self, x: int) -> None:
         kind: Any = self.declared.kind
-        try:
-            self.query_one(Slider).place = kind.fraction(kind.read(self._text))
-        except ValueError:
-            pass  # the handle stays where the last good value was
+        width = self._slider_width
+        self.value = kind.at(place_at(x - (self.outer_size.width - width), width))
+
+    # Drawing
+
+    @property
+    def _beside(self) -> int:
+        """Cells right of the field: a gap, and the slider or what is wrong."""
+        return max(self.styles.padding.right - 1, 0)
+
+    @property
+    def _slider_width(self) -> int:
+        return self._beside - 1 if self._slides and self._beside > LEAST else 0
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the field between its name and its slider."""
+        width, height = self.outer_size
+        rows = super().render_lines(Region(0, 0, width, height))
+        name = max(self.styles.padding.left - 1, 0)
+        plain = self._on_parent("$foreground")
+        left = Strip([Segment(fit(self.declared.label, name), plain)], name)
+        right = Strip(self._right(plain)).adjust_cell_length(self._beside, plain)
+        whole = [Strip.join([left, row.crop(name, width - self._beside), right]) for row in rows]
+        return [row.crop(crop.x, crop.right) for row in whole[crop.y : crop.bottom]]
+
+    def _right(self, plain: Style) -> list[Segment]:
+        if self.fault:
+            return [Segment(" ", plain), Segment(f"✗ {self.fault}", self._on_parent("$text-error"))]
+        place, width = self._where(), self._slider_width
+        if place is None or not width:
+            return []
+        rail, handle, rest = slider(place, width)
+        return [
+            Segment(" ", plain), Segment(rail + handle, self._on_parent("bold $primary")),
+            Segment(rest, self._on_parent("$panel-lighten-2")),
+        ]  # fmt: skip
+
+    def _on_parent(self, style: str) -> Style:
+        return themed(self.parent if isinstance(self.parent, Widget) else self, style)
+
+    def _where(self) -> float | None:
+        """Return where the handle is; while a text cannot be read it stays where the last good value was."""
+        if self._slides:
+            kind: Any = self.declared.kind
+            try:
+                self._place = kind.fraction(kind.read(self.value))
+            except ValueError:
+                pass
+        return self._place
+
+
+def _is_bounded(kind: Any) -> bool:
+    low, high = kind.slide or (kind.low, kind.high)
+    return bool(high - low < 1e7)

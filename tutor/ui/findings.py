@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from tutor.ui.railed import RailedView
+from tutor.ui.text import themed
 
 if TYPE_CHECKING:
     from tutor.explore.result import Finding
 
 
-class FindingsList(ScrollView, can_focus=True):
+class FindingsList(RailedView):
     """Draws its rows itself: a key in a field repaints them within a frame."""
 
     BINDINGS = [
@@ -33,13 +36,6 @@ class FindingsList(ScrollView, can_focus=True):
         Binding("home,g", "jump(0)", show=False),
         Binding("end,G", "jump(-1)", show=False),
     ]
-    COMPONENT_CLASSES = {
-        "findings--part",
-        "findings--label",
-        "findings--value",
-        "findings--cursor",
-        "findings--slip",
-    }
 
     @dataclass
     class Chosen(Message):
@@ -47,16 +43,17 @@ class FindingsList(ScrollView, can_focus=True):
 
         index: int
 
-    def __init__(self) -> None:
-        super().__init__(id="findings")
-        self.findings: Sequence[Finding] = ()
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(id="findings", classes="pane")
+        self.findings = findings
         self.cursor = 0
+        self.virtual_size = Size(1, len(findings))
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Show these findings; the cursor stays where it is as far as it can."""
         self.findings = findings
         self.cursor = min(self.cursor, max(len(findings) - 1, 0))
-        self.virtual_size = Size(self.size.width, len(findings))
+        self.virtual_size = Size(1, len(findings))
         self.refresh()
 
     def choose(self, index: int) -> None:
@@ -77,38 +74,26 @@ class FindingsList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
-        self.choose(event.y + self.scroll_offset.y)
+        place = event.get_content_offset(self)
+        if place is not None:
+            self.choose(place.y + self.scroll_offset.y)
 
-    def on_resize(self) -> None:
-        """Take the new width."""
-        self.virtual_size = Size(self.size.width, len(self.findings))
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        index = y + self.scroll_offset.y
-        width = self.size.width
-        if index >= len(self.findings):
-            return Strip.blank(width, self.rich_style)
-        return self._row(index, width)
-
-    def _row(self, index: int, width: int) -> Strip:
-        from rich.segment import Segment
-
+    def row(self, index: int, width: int) -> Strip:
+        """Draw a finding."""
         finding = self.findings[index]
         # Names take what they need, up to half of the row; values get the rest.
         name_width = min(max(cell_len(each.label) for each in self.findings), max(width // 2 - 6, 4))
         value_width = max(width - name_width - 9, 1)
         mark = "▌" if index == self.cursor else " "
         cells = [
-            (mark, "findings--cursor"),
-            (fit(finding.part, 5), "findings--part"),
-            (fit(finding.label, name_width), "findings--label"),
-            ("  " if not finding.slip else " !", "findings--slip"),
-            (" " + fit(finding.value, value_width), "findings--value"),
+            (mark, "$primary"),
+            (fit(finding.part, 5), "$text-muted"),
+            (fit(finding.label, name_width), "$text"),
+            ("  " if not finding.slip else " !", "bold $text-warning"),
+            (" " + fit(finding.value, value_width), "bold $text-success"),
         ]
-        base = self.rich_style
-        segments = [Segment(text, self.get_component_rich_style(name)) for text, name in cells]
-        return Strip(segments).adjust_cell_length(width, base)
+        segments = [Segment(text, themed(self, style)) for text, style in cells]
+        return Strip(segments)
 
 
 def fit(text: str, width: int) -> str:

@@ -5,55 +5,70 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
-from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tutor.ui.text import LiveText, write_frame
+from tutor.ui.text import themed, write_frame
 
 if TYPE_CHECKING:
     from tutor.figures.figure import Drawing
 
-ROLES = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "right",
-    "wrong",
-    "reference",
-    "muted",
-    "strong",
-)
+ROLES = {
+    "first": "$text-primary",
+    "second": "$text-warning",
+    "third": "$text-success",
+    "fourth": "$text-error",
+    "fifth": "$text-accent",
+    "sixth": "$text-secondary",
+    "right": "$text-success",
+    "wrong": "$text-error",
+    "reference": "$text-warning",
+    "muted": "$foreground-muted",
+    "strong": "bold",
+}
+CAPTION_LINES = 3
 
 
-class Canvas(Widget):
-    """Shows a drawing, its roles coloured by the theme; asks for a new one when its size changes."""
+class PicturePane(Widget, can_focus=True):
+    """A drawing, its roles coloured by the theme, with its title in the frame and its caption below.
 
-    COMPONENT_CLASSES = {f"canvas--{role}" for role in ROLES}
+    It asks for a new drawing when the room for one changes.
+    """
+
+    ALLOW_MAXIMIZE = True
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # see boxes
 
     @dataclass
     class Resized(Message):
-        """The canvas has another size: what it shows must be drawn again."""
+        """There is another room for the drawing: it must be made again."""
 
-        canvas: Canvas
+        pane: PicturePane
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, slot: int) -> None:
+        super().__init__(id=f"picture-{slot}", classes="pane picture")
+        self.slot = slot
         self._drawing: Drawing | None = None
+        self._caption = Content("")
         self._drawn_for = Size(0, 0)
         self._strips: list[Strip] | None = None
 
-    def show(self, drawing: Drawing | None) -> None:
-        """Show a drawing."""
+    @property
+    def room(self) -> Size:
+        """The cells there are for a drawing."""
+        width, height = self.content_size
+        return Size(width, max(height - CAPTION_LINES, 0))
+
+    def show(self, title: str, place: str, caption: str, drawing: Drawing | None) -> None:
+        """Show a drawing under its title; `place` says which of how many it is."""
+        write_frame(self, title, place)
         self._drawing = drawing
+        self._caption = Content(caption)
         self._strips = None
         self.refresh()
 
@@ -62,54 +77,31 @@ class Canvas(Widget):
         super().notify_style_update()
         self._strips = None
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Ask for a drawing of the new size; one that comes back to the screen still has its own."""
-        if event.size.area and event.size != self._drawn_for:
-            self._drawn_for = event.size
+        if self.room.area and self.room != self._drawn_for:
+            self._drawn_for = self.room
+            self._strips = None
             self.post_message(self.Resized(self))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         if self._strips is None:
-            self._strips = self._make_strips()
-        if y < len(self._strips):
-            return self._strips[y].adjust_cell_length(self.size.width, self.rich_style)
-        return Strip.blank(self.size.width, self.rich_style)
+            width, plain = self.size.width, themed(self, "")
+            strips = [*self._picture(plain), *self._words()]
+            self._strips = [strip.adjust_cell_length(width, plain) for strip in strips]
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
-    def _make_strips(self) -> list[Strip]:
-        from rich.segment import Segment
-
-        if self._drawing is None:
-            return []
-        plain = self.rich_style
-        styles = {role: self.get_component_rich_style(f"canvas--{role}") for role in ROLES}
-        return [
-            Strip([Segment(run.text, styles.get(run.role or "", plain)) for run in row])
-            for row in self._drawing.rows
+    def _picture(self, plain: Style) -> list[Strip]:
+        rows = self._drawing.rows if self._drawing else ()
+        styles = {role: themed(self, style) for role, style in ROLES.items()}
+        strips = [
+            Strip([Segment(run.text, styles.get(run.role or "", plain)) for run in row]) for row in rows
         ]
+        blank = [Strip.blank(self.room.width, plain)] * self.room.height
+        return [*strips, *blank][: self.room.height]
 
-
-class PicturePane(Vertical, can_focus=True):
-    """A canvas with its title in the frame and its caption below."""
-
-    ALLOW_MAXIMIZE = True
-
-    def __init__(self, slot: int) -> None:
-        super().__init__(id=f"picture-{slot}", classes="pane picture")
-        self.slot = slot
-
-    def compose(self) -> ComposeResult:
-        """Canvas and caption."""
-        yield Canvas()
-        yield LiveText(classes="caption")
-
-    @property
-    def canvas(self) -> Canvas:
-        """The canvas."""
-        return self.query_one(Canvas)
-
-    def show(self, title: str, place: str, caption: str, drawing: Drawing | None) -> None:
-        """Show a drawing under its title; `place` says which of how many it is."""
-        write_frame(self, title, place)
-        self.query_one(LiveText).show(Content(caption))
-        self.canvas.show(drawing)
+    def _words(self) -> list[Strip]:
+        style = themed(self, "$text-muted")
+        lines = self._caption.wrap(max(self.size.width - 2, 1))[:CAPTION_LINES]
+        return [Strip([Segment(f" {line.plain}", style)]) for line in lines]

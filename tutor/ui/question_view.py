@@ -14,10 +14,12 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.questions.question import Question
+from tutor.ui import opening
+from tutor.ui.boxes import Box, Switcher
 from tutor.ui.engine import Engine, IsStale
+from tutor.ui.opening import Opening
 
 if TYPE_CHECKING:
-    from tutor.explore.explorer import Explorer
     from tutor.ui.explore_view import ExploreView
 
 
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 class Loaded(Message):
     """The explorer has been imported; None where there is none of that name."""
 
-    explorer: Explorer | None
+    opening: Opening | None
 
 
-class QuestionView(Container):
+class QuestionView(Box):
     """Shows one question; its views are made when they are first visited."""
 
     def __init__(self, question: Question, engine: Engine) -> None:
@@ -39,9 +41,10 @@ class QuestionView(Container):
         self.numbers: tuple[Mapping[str, str], str | None] | None = None
 
     def compose(self) -> ComposeResult:
-        """An empty place for the views."""
-        with ContentSwitcher(id="views", initial="loading"):
-            yield Static(Content("Getting ready …"), id="loading")
+        """The Explore view, if all it needs is there; else a place for the views."""
+        ready = opening.found(self.question.explorer or "")
+        with Switcher(id="views", initial="explore" if ready else "loading"):
+            yield self._explore(ready) if ready else Static(Content("Getting ready …"), id="loading")
 
     def on_mount(self) -> None:
         """Open on Explore, or on Theory where a question has no explorer."""
@@ -84,11 +87,10 @@ class QuestionView(Container):
         """Import the explorer on the engine's thread: it needs numpy."""
 
         def work(is_stale: IsStale) -> None:
-            from tutor.explore.catalogue import explorer
             from tutor.ui import explore_view  # noqa: F401
 
             try:
-                self.post_message(Loaded(explorer(self.question.explorer or "")))
+                self.post_message(Loaded(opening.find(self.question.explorer or "")))
             except KeyError:
                 self.post_message(Loaded(None))
 
@@ -96,18 +98,21 @@ class QuestionView(Container):
 
     @on(Loaded)
     async def _loaded(self, event: Loaded) -> None:
-        from tutor.ui.explore_view import ExploreView
-
-        if event.explorer is None:
+        if event.opening is None:
             self.notify(f"There is no explorer “{self.question.explorer}”.", severity="error", markup=False)
             self.show("theory")
         elif not self.query("#explore"):
-            view = ExploreView(event.explorer, self.engine)
-            if self.part:
-                view.choose_part(self.part)
-            if self.numbers:
-                view.set_numbers(*self.numbers)
-            await self._add(view)
+            await self._add(self._explore(event.opening))
+
+    def _explore(self, ready: Opening) -> ExploreView:
+        from tutor.ui.explore_view import ExploreView
+
+        view = ExploreView(ready, self.engine)
+        if self.part:
+            view.choose_part(self.part)
+        if self.numbers:
+            view.set_numbers(*self.numbers)
+        return view
 
     async def _add(self, view: Container | ExploreView) -> None:
         switcher = self.query_one("#views", ContentSwitcher)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.questions.question import Question
 from tutor.ui.actions import EXPLORE, EXPLORE_ACTIONS, PRACTISE, STUDY_ACTIONS, THEORY, bindings, in_words
+from tutor.ui.boxes import Switcher
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.question_view import QuestionView
@@ -25,6 +28,8 @@ class Study(Screen[None]):
 
     CSS_PATH = "study.tcss"
     BINDINGS = bindings(*EXPLORE_ACTIONS, *STUDY_ACTIONS)
+    # Textual's own paints the whole screen whenever the focus moves; what gains or loses it paints itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, questions: Sequence[Question], engine: Engine) -> None:
         super().__init__()
@@ -35,7 +40,7 @@ class Study(Screen[None]):
         """Title bar, questions, footer."""
         yield Static(id="bar")
         yield Static(Content("tutor needs a terminal of at least 40 × 12."), id="too-small")
-        yield ContentSwitcher(id="questions")
+        yield Switcher(id="questions")
         yield KeysBar()
 
     @property
@@ -46,20 +51,19 @@ class Study(Screen[None]):
 
     async def open(self, question: Question, part: str | None = None) -> None:
         """Show a question, and the first answer to one of its parts."""
+        self._write_bar(question)
         switcher = self.query_one("#questions", ContentSwitcher)
-        self.set_focus(None)  # else hiding the focused field would move the focus about
         view = QuestionView(question, self.engine)
         known = switcher.query(f"#{view.id}")
         with self.app.batch_update():
             if known:
                 switcher.current = view.id
                 view = known.first(QuestionView)
-                view.focus_view()
             else:
                 await switcher.add_content(view, set_current=True)
+            view.focus_view()
         if part:
             view.choose_part(part)
-        self._write_bar(question)
 
     def action_show(self, view: str) -> None:
         """Show a view of the current question."""
@@ -110,4 +114,4 @@ class Study(Screen[None]):
             (f"{question.number} {question.title}", "bold"),
             (f"   {question.marks} marks     {keys}", "$foreground-muted"),
         )  # fmt: skip
-        self.query_one("#bar", Static).update(bar)
+        self.query_one("#bar", Static).update(bar, layout=False)

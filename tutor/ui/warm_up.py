@@ -36,6 +36,6 @@ def _drawing() -> None:
 
 
 def _explorer(name: str) -> None:
-    from tutor.explore.catalogue import explorer
+    from tutor.ui.opening import find
 
-    explorer(name)
+    find(name)

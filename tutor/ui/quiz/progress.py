@@ -17,7 +17,7 @@ from textual.widgets import Static
 from tutor.ui.actions import Action, bindings
 from tutor.ui.engine import Engine, IsStale
 from tutor.ui.keys_bar import KeysBar
-from tutor.ui.pictures import Canvas, PicturePane
+from tutor.ui.pictures import PicturePane
 from tutor.ui.quiz.sitting import Trouble
 
 if TYPE_CHECKING:
@@ -104,16 +104,16 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
         self.query_one("#standing").focus()
         self._draw()
 
-    @on(Canvas.Resized)
-    def _resized(self, event: Canvas.Resized) -> None:
+    @on(PicturePane.Resized)
+    def _resized(self, event: PicturePane.Resized) -> None:
         event.stop()
         self._draw()
 
     def _draw(self) -> None:
         jobs = [
-            (pane.slot, self.figures[pane.slot], pane.canvas.size)
+            (pane.slot, self.figures[pane.slot], pane.room)
             for pane in self.query(PicturePane)
-            if pane.slot < len(self.figures) and pane.canvas.size.area
+            if pane.slot < len(self.figures) and pane.room.area
         ]
 
         def work(is_stale: IsStale) -> None:
