@@ -437,7 +437,7 @@ solution = "It vanishes."
     variant = library.variant("text")
     assert variant.mark("There is a kink at 0").outcome == "correct"
     named = variant.mark("It has a kink, so it is pretty much useless")
-    assert (named.outcome, named.mistake) == ("correct", "useless")
+    assert (named.outcome, named.mistake, named.score) == ("partial", "useless", 0.5)
     assert named.feedback[0] == "Only its second derivative vanishes."
     assert variant.mark("it is slow").outcome == "undecided"
     term = library.variant("term")

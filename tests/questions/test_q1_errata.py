@@ -80,7 +80,7 @@ ROWS = [
         "With ReLU(0), when we differentiate our neural network twice and therefore derive the activation function "
         "twice, we will have 0 values everywhere except at x=0, where it is undefined, and so it's pretty much "
         "useless.",
-        "correct",
+        "partial",
         "relu.flat",
         "too strong",
     ),
@@ -119,7 +119,7 @@ ROWS = [
         "1.6.relu",
         "We might want to use the ReLU over the swish because it's monotonically increasing and therefore the "
         "gradients are less likely to change signs randomly allowing a more stable convergence during training.",
-        "correct",
+        "partial",
         "sw.random",
         "definite region",
     ),
@@ -131,7 +131,7 @@ ROWS = [
         "E16",
         "1.6.relu",
         "ReLU is strictly increasing and monotone.",
-        "correct",
+        "partial",
         "relu.strict",
         "non-decreasing",
     ),
@@ -172,3 +172,52 @@ def test_verdict(
 def test_bytes_follow_from_the_list(named: str, bytes_: str, outcome: str) -> None:
     variant = Library.at().find("1.2").paper()
     assert variant.mark(bytes_, {"1.2.list": named}).outcome.value == outcome
+
+
+# What is right must not be called the opposite, and what is said of the other function is no mistake.
+@pytest.mark.parametrize(
+    ("part", "answer", "outcome"),
+    [
+        ("1.6.relu", "ReLU is better than relu over swish because it's monotonic.", "correct"),
+        ("1.6.relu", "I would take ReLU over swish because it's monotonic.", "correct"),
+        ("1.6.relu", "ReLU over swish: it never decreases.", "correct"),
+        ("1.6.relu", "Unlike swish, ReLU is monotone.", "correct"),
+        ("1.6.relu", "Prefer ReLU over smooth swish since it is cheap.", "correct"),
+        ("1.6.swish", "Although ReLU is cheaper, swish is smooth.", "correct"),
+        ("1.6.swish", "ReLU is sparse but swish is differentiable everywhere.", "correct"),
+    ],
+)
+def test_words_that_may_be_right_are_not_spoken_against(part: str, answer: str, outcome: str) -> None:
+    verdict = Library.at().find(part).paper().mark(answer)
+    assert (verdict.outcome.value, verdict.mistake) == (outcome, None)
+    assert "opposite" not in " ".join(verdict.feedback)
+
+
+@pytest.mark.parametrize(
+    ("part", "answer"),
+    [
+        ("1.6.relu", "Swish is monotonic."),
+        ("1.6.swish", "Swish is not differentiable at 0."),
+        ("1.4", "ReLU is smooth."),
+    ],
+)
+def test_words_that_are_surely_wrong_are_spoken_against(part: str, answer: str) -> None:
+    verdict = Library.at().find(part).paper().mark(answer)
+    assert verdict.outcome.value == "wrong"
+    assert "opposite" in " ".join(verdict.feedback)
+
+
+@pytest.mark.parametrize(
+    ("part", "answer", "mistake"),
+    [
+        ("1.6.swish", "Swish is smooth and cheaper than ReLU.", "sw.cheap"),
+        ("1.6.swish", "Swish is smooth and monotonic, swish is monotonic.", "sw.range"),
+        ("1.4", "The second derivative is zero so ReLU is useless.", "relu.flat"),
+        ("1.6.relu", "ReLU is monotone, ReLU is smooth.", "relu.smooth"),
+    ],
+)
+def test_a_wrong_statement_beside_a_right_one_costs_half_an_idea(
+    part: str, answer: str, mistake: str
+) -> None:
+    verdict = Library.at().find(part).paper().mark(answer)
+    assert (verdict.outcome.value, verdict.mistake, verdict.score) == ("partial", mistake, 0.5)

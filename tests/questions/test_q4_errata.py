@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tutor.cli import main
+from tutor.questions.library import Library
 
 REST = "x log(x) + (1-x) log(1-x)"
 ENTROPY = "-x log(x) - (1-x) log(1-x)"
@@ -91,3 +92,17 @@ def test_a_rearrangement_is_told_to_be_true(capsys: pytest.CaptureFixture[str]) 
 
 def test_an_equation_costs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert marked("4.2", "ce = KL - E", capsys)["outcome"] == "invalid"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Cross-entropy is the entropy plus the additional cost KL, and entropy does not depend on p.",
+        "Cross-entropy minus entropy is KL, and the entropy is constant.",
+        "The difference between cross-entropy and entropy is the KL divergence; minimising it minimises the KL.",
+    ],
+)
+def test_a_true_rearrangement_in_words_is_no_mistake(answer: str) -> None:
+    verdict = Library.at().find("4.2.meaning").paper().mark(answer)
+    assert verdict.mistake is None
+    assert "opposite" not in " ".join(verdict.feedback)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import tutor.marking.kinds  # noqa: F401  (enters every kind in the registry)
 from tutor.marking.refusal import refused
-from tutor.marking.registry import marker
+from tutor.marking.registry import Marker, marker
 from tutor.marking.task import Task
 from tutor.marking.verdict import Verdict, invalid
-from tutor.maths import MathsError
+from tutor.maths import Budget, MathsError
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_retried: list[str] = []
+"""The kind of the answer for which marking was warmed up, if it had to be."""
 
 
 def mark(
@@ -58,6 +61,18 @@ def mark_task(task: Task) -> Verdict:
     marking = marker(task.kind)
     if isinstance(task.answer, str) and not task.text:
         return invalid("empty", "Nothing has been typed yet.", position=0)
+    verdict = _marked(marking, task)
+    if verdict.code == "budget" and not _retried:
+        # The first answers pay for what is loaded and compiled with them, which is no fault of theirs.
+        from tutor.marking.warmth import warm_up
+
+        _retried.append(task.kind)
+        warm_up()
+        verdict = _marked(marking, replace(task, budget=Budget()))
+    return verdict
+
+
+def _marked(marking: Marker, task: Task) -> Verdict:
     try:
         return marking(task)
     except MathsError as fault:

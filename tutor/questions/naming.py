@@ -15,6 +15,7 @@ from tutor.questions.kinds.resemblance import alike
 from tutor.questions.pieces import Mistake
 
 if TYPE_CHECKING:
+    from tutor.marking.words.phrases import Found
     from tutor.questions.variant import Variant
 
 MOST_LINES = 3
@@ -59,7 +60,10 @@ def misfit_named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
 
 
 def named_in_words(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
-    """The verdict with what is to be said about a wrong statement in the words, also where enough is right."""
+    """The verdict with what is to be said about a wrong statement in the words, also where enough is right.
+
+    Nothing is said where the words may mean something else. A wrong statement costs half of one idea.
+    """
     from tutor.marking.words.phrases import Phrase, find
     from tutor.marking.words.tokens import tokens
 
@@ -67,10 +71,18 @@ def named_in_words(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     words = tokens(text)
     for mistake in variant.exercise.template.mistake:
         for phrase in mistake.phrases or ():
-            if any(not found.denied for found in find(Phrase.of(phrase), text, words)):
+            if any(_is_told(mistake, found) for found in find(Phrase.of(phrase), text, words)):
                 lines = (*_lines(variant, mistake), *verdict.feedback)
-                return replace(verdict, mistake=mistake.id, feedback=lines[:MOST_LINES])
+                score = min(verdict.score, verdict.max - 0.5)
+                outcome = Outcome.PARTIAL if verdict.outcome is Outcome.CORRECT else verdict.outcome
+                told = replace(verdict, outcome=outcome, score=score, mistake=mistake.id)
+                return replace(told, feedback=lines[:MOST_LINES])
     return verdict
+
+
+def _is_told(mistake: Mistake, found: Found) -> bool:
+    """Whether a wrong statement is made for sure: not denied, and not of something else."""
+    return not found.denied and not found.is_turned and not set(mistake.unless).intersection(found.before)
 
 
 def with_mistakes(variant: Variant, verdict: Verdict, found: Sequence[Wrong]) -> Verdict:

@@ -46,7 +46,8 @@ class Mistake(Piece, frozen=True, kw_only=True):
     """A wrong rule that a learner could follow: what it gives on the variant's own numbers, and what to say.
 
     `score` is the share of the marks that it earns all the same: a right idea in the wrong form. `follow` is the rule
-    of a cell over the names of earlier cells, for a learner whose earlier cells are other numbers.
+    of a cell over the names of earlier cells, for a learner whose earlier cells are other numbers. `phrases` give a
+    wrong statement away, unless one of the words `unless` stands before it: it may be said of something else.
     """
 
     id: Id
@@ -54,6 +55,7 @@ class Mistake(Piece, frozen=True, kw_only=True):
     answer: Written | None = None
     cell: Id | None = None
     phrases: Annotated[list[Line], msgspec.Meta(min_length=1, max_length=40)] | None = None
+    unless: Annotated[list[Line], msgspec.Meta(max_length=20)] = []
     when: Formula | None = None
     may_coincide: Annotated[list[Id], msgspec.Meta(max_length=40)] = []
     see: Id | None = None

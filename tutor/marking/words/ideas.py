@@ -92,11 +92,18 @@ def _hear(idea: Idea, text: str, words: Sequence[Token]) -> Hearing:
     denied: list[Found] = []
     for phrase in idea.say:
         for found in find(phrase, text, words):
-            (denied if found.denied else said).append(found)
+            if not found.denied:
+                said.append(found)
+            # A negated phrase without its negation is a denial only where nothing else stands between its words.
+            elif found.is_plain if phrase.negated else not found.is_turned:
+                denied.append(found)
     for phrase in idea.deny:
         # A denial that is itself denied says the idea.
         for found in find(phrase, text, words):
-            (said if found.denied else denied).append(found)
+            if found.denied:
+                said.append(found)
+            elif not found.is_turned:
+                denied.append(found)
     return Hearing(idea, _quotes(said), _quotes(denied))
 
 
@@ -128,7 +135,7 @@ def _feedback(heard: Sequence[Hearing], counted: int, wanted: Ideas) -> tuple[st
     against = "; ".join(f"{h.idea.name} (“{h.denied[0]}”)" for h in heard if h.denied)
     missing = "; ".join(h.idea.name for h in heard if not h.said and not h.denied)
     lines = [f"Found: {found}." if found else "None of the key ideas was found in your words."]
-    if against:
+    if against and counted < wanted.need:
         lines.append(f"You seem to say the opposite of: {against}.")
     elif missing and counted < wanted.need:
         lines.append(f"Not found: {missing}.")

@@ -15,6 +15,12 @@ from tutor.marking.words.tokens import NEGATORS, Token, negations_over, scope_st
 
 _FILLERS = frozenset("a an the is are be was were it its of that this to in at on for by with and".split())
 _STOPS = frozenset(". ; ! ? but however whereas while although".split())
+_PLAIN = (
+    (_FILLERS - frozenset("for by with and".split())) | NEGATORS | frozenset("always also then still".split())
+)
+_TURNS = frozenset(
+    ": over than unlike versus vs because since instead rather compared against prefer plus +".split()
+)
 MAX_GAP = 3
 """How many other words may stand between two words of a phrase."""
 
@@ -44,20 +50,42 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase found in a text: the learner's words, and whether they deny it."""
+    """A phrase found in a text: the learner's words, and whether they deny it.
+
+    `inside` are the words between its own, and `before` those of the same clause that stand before it; where one of
+    its own words stands inside again, it may belong to something else.
+    """
 
     quote: str
     denied: bool
+    inside: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    repeats: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but words without a meaning of their own stand inside."""
+        return not self.repeats and _PLAIN.issuperset(self.inside)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the subject may change inside: `relu over smooth swish` does not say that ReLU is smooth."""
+        return self.repeats or not _TURNS.isdisjoint(self.inside)
 
 
 def find(phrase: Phrase, text: str, words: Sequence[Token]) -> list[Found]:
     """Every place where the words of a phrase occur in a text that was taken apart into `words`."""
     found = []
     for first in range(len(words)):
-        last = _match_from(phrase, words, first)
-        if last is not None:
+        places = _match_from(phrase, words, first)
+        if places:
+            last = places[-1]
             negated = negations_over(words, first, last) % 2 == 1
-            found.append(Found(_quote(text, words, first, last), negated != phrase.negated))
+            before = tuple(word.word for word in words[scope_start(words, first) : first])
+            inside = tuple(words[at].word for at in range(first, last) if at not in places)
+            repeats = any(_fits(one, word) for one in phrase.words for word in inside)
+            quote = _quote(text, words, first, last)
+            found.append(Found(quote, negated != phrase.negated, inside, before, repeats))
     return found
 
 
@@ -74,17 +102,17 @@ def _alternative(word: str) -> str:
     return "".join(token.word for token in tokens(word.rstrip("*"))) + ("*" if word.endswith("*") else "")
 
 
-def _match_from(phrase: Phrase, words: Sequence[Token], first: int) -> int | None:
-    """The index of the last word of the phrase if its first one stands at `first`."""
+def _match_from(phrase: Phrase, words: Sequence[Token], first: int) -> list[int]:
+    """Where the words of the phrase stand if its first one stands at `first`; none if they do not follow."""
     if not _fits(phrase.words[0], words[first].word):
-        return None
-    at = first
+        return []
+    places = [first]
     for wanted in phrase.words[1:]:
-        following = _next(wanted, words, at)
+        following = _next(wanted, words, places[-1])
         if following is None:
-            return None
-        at = following
-    return at
+            return []
+        places.append(following)
+    return places
 
 
 def _next(wanted: tuple[str, ...], words: Sequence[Token], at: int) -> int | None:
