@@ -23,7 +23,11 @@ def finite_array(name: str, given: npt.ArrayLike) -> Array:
 
 def point(name: str, given: npt.ArrayLike, dimension: int | None = None) -> Array:
     """`given` as a finite vector of shape (d,), with d = `dimension` where that is known."""
-    array = finite_array(name, given)
+    return fitting(name, finite_array(name, given), dimension)
+
+
+def fitting(name: str, array: Array, dimension: int | None = None) -> Array:
+    """`array`, if it is a vector of shape (d,), with d = `dimension` where that is known."""
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"{name} must be a vector of at least one number, not of shape {array.shape}.")
     if dimension is not None and array.size != dimension:
@@ -36,9 +40,10 @@ def symmetric_matrix(name: str, given: npt.ArrayLike) -> Array:
     array = finite_array(name, given)
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.size == 0:
         raise ValueError(f"{name} must be a square matrix, not of shape {array.shape}.")
-    if (np.abs(array / 2 - array.T / 2) > 1e-12 * np.abs(array).max()).any():
+    half = array / 2  # halved first: a sum of the largest numbers would overflow
+    if np.abs(half - half.T).max() > 1e-12 * np.abs(array).max():
         raise ValueError(f"{name} must be symmetric, but differs from its transpose.")
-    return array / 2 + array.T / 2
+    return np.asarray(half + half.T)
 
 
 def real(name: str, given: float) -> float:

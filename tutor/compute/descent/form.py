@@ -35,8 +35,8 @@ class QuadraticForm:
         matrix = checks.symmetric_matrix("A", A)
         linear = checks.finite_array("b", b)
         if linear.ndim == 0:
-            linear = np.full(len(matrix), float(linear))
-        linear = checks.point("b", linear, len(matrix))
+            linear = np.full(len(matrix), linear)
+        linear = checks.fitting("b", linear, len(matrix))
         for array in (matrix, linear):
             array.setflags(write=False)
         object.__setattr__(self, "A", matrix)
@@ -75,7 +75,7 @@ class QuadraticForm:
         values, vectors = np.linalg.eigh(self.A)
         noise = self.dimension * np.finfo(np.float64).eps * np.abs(values).max()
         values = np.where(np.abs(values) <= noise, 0.0, values)
-        longest = np.take_along_axis(vectors, np.abs(vectors).argmax(axis=0)[np.newaxis], axis=0)
+        longest = vectors[np.abs(vectors).argmax(axis=0), np.arange(self.dimension)]
         vectors = vectors * np.sign(longest)  # the same picture on every machine
         for array in (values, vectors):
             array.setflags(write=False)
@@ -103,11 +103,12 @@ class QuadraticForm:
             return float(self.A[0, 0] * self.A[1, 1] - self.A[0, 1] * self.A[1, 0])
         return float(np.linalg.det(self.A))
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The stationary point: "minimum", "maximum", "saddle", or "degenerate" (a zero eigenvalue)."""
-        low, high = self.eigenvalues[0], self.eigenvalues[-1]
-        if (self.eigenvalues == 0).any():
+        eigenvalues = self.eigenvalues.tolist()
+        low, high = eigenvalues[0], eigenvalues[-1]
+        if 0 in eigenvalues:
             return "degenerate"
         if low > 0:
             return "minimum"
