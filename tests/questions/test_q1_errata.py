@@ -65,6 +65,13 @@ ROWS = [
     ("E9", "1.2", "2(n+m+r+s)", "correct", None, "output o"),
     ("E9", "1.2", "2(m+2r)", "partial", None, "z₂"),
     ("E9", "1.2", "2(mn+rm+sr)", "wrong", "mem.weights", "Parameters"),
+    # Anything with mn, rm or sr counts weights.
+    ("E9", "1.2", "2mn", "wrong", "mem.weights", "whether or not a backward pass follows"),
+    ("E9", "1.2", "2(m + r + n·m)", "wrong", "mem.weights", "whether or not a backward pass follows"),
+    ("E9", "1.2", "2(n m + m + r m + r)", "wrong", "mem.weights", "whether or not a backward pass follows"),
+    ("E9", "1.2", "2s(r + 1)", "wrong", "mem.weights", "whether or not a backward pass follows"),
+    ("E9", "1.2", "2rm", "wrong", "mem.product", "sum of their sizes"),
+    ("E9", "1.2", "2(m + 3r)", "wrong", None, ""),
     ("E9", "1.2", "2(mn+rm+sr+m+r+s)", "wrong", "mem.params", "Parameters"),
     # Left and right derivative of ReLU.
     ("E10", "1.3", "(0, 1)", "correct", None, ""),

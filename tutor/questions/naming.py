@@ -11,7 +11,7 @@ from tutor.marking import Outcome, Verdict
 from tutor.questions.assembly import Wrong, keyed
 from tutor.questions.filling import fill
 from tutor.questions.kinds.cells import CellAnswers, flat
-from tutor.questions.kinds.resemblance import alike
+from tutor.questions.kinds.resemblance import alike, multiplies
 from tutor.questions.pieces import Mistake
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     found = [
         one for one, may_be in zip(wrongs, possible, strict=True) if may_be and _is(variant, answer, one)
     ]
+    found = found or [one for one in wrongs if _multiplies(variant, answer, one.mistake)]
     if found:
         return with_mistakes(variant, verdict, found)
     if isinstance(answers, CellAnswers):
@@ -108,6 +109,13 @@ def _is(variant: Variant, answer: Any, wrong: Wrong) -> bool:
         return variant.compare(answer, wrong.expected).outcome is Outcome.CORRECT
     except ValueError:
         return False
+
+
+def _multiplies(variant: Variant, answer: Any, mistake: Mistake) -> bool:
+    """Whether a formula multiplies what only this mistake multiplies."""
+    if not mistake.products or variant.kind != "formula":
+        return False
+    return multiplies(str(answer), mistake.products, variant.drawn.answers.context())
 
 
 def _lines(variant: Variant, mistake: Mistake) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ Written = Scalar | Formula | bool | Listed
 """An answer as written: a formula, a plain number, a truth value, or a list (of lists) of formulas and numbers."""
 
 Range = Annotated[list[Scalar], msgspec.Meta(min_length=2, max_length=2)]
+Pair = Annotated[list[Identifier], msgspec.Meta(min_length=2, max_length=2)]
 Row = dict[Identifier, Scalar | Prose | bool]
 Size = Annotated[int, msgspec.Meta(ge=1, le=64)]
 
@@ -47,7 +48,8 @@ class Mistake(Piece, frozen=True, kw_only=True):
 
     `score` is the share of the marks that it earns all the same: a right idea in the wrong form. `follow` is the rule
     of a cell over the names of earlier cells, for a learner whose earlier cells are other numbers. `phrases` give a
-    wrong statement away, unless one of the words `unless` stands before it: it may be said of something else.
+    wrong statement away, unless one of the words `unless` stands before it: it may be said of something else. `products` are pairs of variables: a formula in which
+    one of them is multiplied by the other is this mistake too.
     """
 
     id: Id
@@ -61,6 +63,7 @@ class Mistake(Piece, frozen=True, kw_only=True):
     see: Id | None = None
     score: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.0
     follow: Written | None = None
+    products: Annotated[list[Pair], msgspec.Meta(max_length=20)] = []
 
 
 class Accept(Piece, frozen=True, kw_only=True):

@@ -1,8 +1,13 @@
-"""Whether an answer whose shapes do not fit is a known wrong rule all the same: the same factors, however joined."""
+"""Whether an answer is a known wrong rule all the same, though it is not the same formula.
+
+Matrix expressions whose shapes do not fit may have the same factors, however joined; a formula may multiply what no
+answer multiplies.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from tutor import maths
@@ -16,6 +21,26 @@ def alike(answer: str, wrong: str, context: Mapping[str, Any]) -> bool:
         return _key(_read(answer, context)) == _key(_read(wrong, context))
     except MathsError:
         return False
+
+
+def multiplies(answer: str, pairs: Sequence[Sequence[str]], context: Mapping[str, Any]) -> bool:
+    """Whether in a formula some pair of variables is multiplied: what one adds depends on the other."""
+    try:
+        tree = maths.read(answer, variables=context["variables"], aliases=context["aliases"]).tree
+        return any(_interact(tree, *pair, context["variables"]) for pair in pairs)
+    except MathsError:
+        return False
+
+
+def _interact(tree: Node, one: str, other: str, names: Iterable[str]) -> bool:
+    """Whether the second difference in two variables is not 0."""
+    base = {name: Fraction(place) for place, name in enumerate(names, 2)}
+    shifts = ((0, 0, 1), (0, 1, -1), (1, 0, -1), (1, 1, 1))
+    points = [({**base, one: base[one] + a, other: base[other] + b}, sign) for a, b, sign in shifts]
+    values = [(maths.exact(tree, point), sign) for point, sign in points]
+    if any(value is None for value, _ in values):
+        return False
+    return sum(value * sign for value, sign in values if value is not None) != 0
 
 
 def _read(text: str, context: Mapping[str, Any]) -> Node:
