@@ -11,16 +11,19 @@ from tutor.explore.backpropagation.findings_memory import memory_findings
 from tutor.explore.backpropagation.findings_swish import swish_findings
 from tutor.explore.backpropagation.pictures_net import batch_lines, gradient_check_v, memory_bars
 from tutor.explore.backpropagation.pictures_slopes import derivatives, quotient, swish_family
-from tutor.explore.backpropagation.rules import WRONG_RULES
+from tutor.explore.backpropagation.rules import RULES
 from tutor.explore.backpropagation.setting import LOSSES, Setting
+from tutor.explore.backpropagation.shapes import read_shape
+from tutor.explore.comparison import compared
 from tutor.explore.explorer import Explorer, InputFault, Values
-from tutor.explore.inputs import Choice, Input, Number, Whole
+from tutor.explore.inputs import Choice, Input, Number, Text, Whole
 from tutor.explore.result import Finding, Picture
 
 SMALLEST_BETA = 1e-3
 
 _SIZE = Whole(1, 100_000, slide=(1, 16))
 _SHAPES = Choice(tuple(ACTIVATIONS))
+_TYPED = "an activation, a formula as 3x·σ(5x), or two that meet at x₀: 0.1x | x"
 _PLACE = Number(-100, 100, slide=(-4, 4))
 
 INPUTS = (
@@ -32,10 +35,12 @@ INPUTS = (
     Input("bytes", "bytes/number", "What one number takes: 2 in float16, 4 in float32", "2", Whole(1, 16)),
     Input("loss", "loss L", "What the outputs are measured with", next(iter(LOSSES)), Choice(tuple(LOSSES))),
     Input("activation", "activation", "The function after the second layer, σ on the paper", "sigmoid", _SHAPES),
-    Input("kink", "slopes of", "The activation whose slopes are looked at, ReLU on the paper", "relu", _SHAPES),
+    Input("kink", "slopes of", "Whose slopes are looked at: ReLU on the paper", "relu",
+          Text(read_shape, _TYPED, 100, tuple(ACTIVATIONS))),
     Input("x0", "slopes at x₀", "Where its slopes from the left and the right are taken", "0", _PLACE),
     Input("beta", "swish's β", "How steep the σ in swish is", "1", Number(-1000, 1000, step=0.25, slide=(-5, 5))),
     Input("x1", "swish at x₁", "Where swish is compared with its limits", "2", _PLACE),
+    Input("factor", "swish's factor c", "What stands before x in c·x·σ(β·x), 1 on the paper", "1", Number(0.01, 100)),
 )  # fmt: skip
 
 
@@ -49,11 +54,11 @@ def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Se
         *kink_findings(setting),
         *swish_findings(setting),
     ]
-    return findings, _pictures(setting, compare)
+    return compared(findings, _pictures(setting, compare), RULES[compare] if compare else None, setting)
 
 
 def _pictures(setting: Setting, compare: str | None) -> list[Picture]:
-    step = WRONG_RULES[compare] if compare == "sw.liminf_step" else None
+    step = RULES[compare].words if compare == "sw.liminf_step" else None
     return [
         Picture("f, f′ and f″ around x₀", lambda: derivatives(setting)),
         Picture("Swish between x/2 and ReLU", lambda: swish_family(setting, step)),
@@ -63,5 +68,7 @@ def _pictures(setting: Setting, compare: str | None) -> list[Picture]:
         Picture("Memory against the batch size", lambda: batch_lines(setting)),
     ]
 
+
+WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
 
 EXPLORER = Explorer("1", INPUTS, _compute, WRONG_RULES)

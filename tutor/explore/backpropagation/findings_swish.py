@@ -27,60 +27,75 @@ def swish_findings(setting: Setting) -> list[Finding]:
     ]
 
 
+def before(factor: float) -> str:
+    """Return how the factor stands before x: nothing for 1."""
+    return "" if factor == 1 else number(factor)
+
+
 def _to_zero(setting: Setting) -> Finding:
-    x = setting.x1
+    x, c, front = setting.x1, setting.factor, before(setting.factor)
     reason = (
-        "For fixed x: β·x → 0, so σ(β·x) → σ(0) = 1/2 and g(x) = x·σ(β·x) → x/2.\n"
-        f"At x₁ = {number(x)}: β = {number(setting.beta)} gives {number(swish(x, setting.beta))}, "
-        f"β = {number(SMALL)} gives {number(swish(x, SMALL))}; x₁/2 = {number(swish_limit(x, 0))}."
+        f"For fixed x: β·x → 0, so σ(β·x) → σ(0) = 1/2 and g(x) = {front}x·σ(β·x) → {front}x/2.\n"
+        f"At x₁ = {number(x)}: β = {number(setting.beta)} gives {number(c * swish(x, setting.beta))}, "
+        f"β = {number(SMALL)} gives {number(c * swish(x, SMALL))}; {front}x₁/2 = {number(c * swish_limit(x, 0))}."
     )
-    return Finding("1.5", "swish for β → 0", "x/2", reason)
+    return Finding("1.5", "swish for β → 0", f"{front}x/2", reason)
 
 
 def _to_infinity(setting: Setting) -> Finding:
-    x, beta = setting.x1, setting.beta
+    x, beta, c, front = setting.x1, setting.beta, setting.factor, before(setting.factor)
+    relu = f"{front}·ReLU" if front else "ReLU"
     reason = (
-        "x > 0: σ(β·x) → 1, g → x.  x < 0: σ(β·x) → 0, g → 0.  x = 0: g = 0·σ(0) = 0·½ = 0 for every β.\n"
-        f"At x₁ = {number(x)}: β = {number(beta)} gives {number(swish(x, beta))}, β = {number(LARGE)} gives "
-        f"{number(swish(x, LARGE))}; ReLU(x₁) = {number(swish_limit(x, math.inf))}.\n"
-        f"{_gap(beta)}\nβ → −∞ gives min(0, x) instead: {number(swish_limit(x, -math.inf))} at x₁."
+        f"x > 0: σ(β·x) → 1, g → {front}x.  x < 0: σ(β·x) → 0, g → 0.  x = 0: g = 0·σ(0) = 0·½ = 0 for every β.\n"
+        f"At x₁ = {number(x)}: β = {number(beta)} gives {number(c * swish(x, beta))}, β = {number(LARGE)} gives "
+        f"{number(c * swish(x, LARGE))}; {relu}(x₁) = {number(c * swish_limit(x, math.inf))}.\n"
+        f"{_gap(beta, c)}\nβ → −∞ gives {_low(c)} instead: {number(c * swish_limit(x, -math.inf))} at x₁."
     )
     slip = "names neither the limit, ReLU, nor why x = 0 gives 0: there σ(β·0) stays 1/2, and 0·½ = 0."
-    return Finding("1.5", "swish for β → ∞", "ReLU(x) = max(0, x)", reason, slip)
+    return Finding("1.5", "swish for β → ∞", f"{relu}(x) = max(0, {front}x)", reason, slip)
 
 
-def _gap(beta: float) -> str:
+def _low(c: float) -> str:
+    return f"{before(c)}·min(0, x)" if before(c) else "min(0, x)"
+
+
+def _gap(beta: float, c: float) -> str:
+    front = before(c)
     if beta == 0:
-        return "β = 0 is x/2 itself, which leaves ReLU by |x|/2."
-    size, limit = ("β", "ReLU") if beta > 0 else ("|β|", "min(0, x)")
-    marks = swish_landmarks(beta)
+        return f"β = 0 is {front}x/2 itself, which leaves ReLU by {front}|x|/2."
+    size, limit = ("β", f"{front}·ReLU" if front else "ReLU") if beta > 0 else ("|β|", _low(c))
+    marks, times = swish_landmarks(beta), f"{front}·" if front else ""
     return (
-        f"For all x at once: |g − {limit}| ≤ {DEPTH}/{size} = {number(marks.sup_gap_relu)}, "
+        f"For all x at once: |g − {limit}| ≤ {times}{DEPTH}/{size} = {number(c * marks.sup_gap_relu)}, "
         f"reached at |x| = {number(abs(marks.extremum.x))}."
     )
 
 
 def _turning_point(setting: Setting) -> Finding:
-    beta = setting.beta
+    beta, c, front = setting.beta, setting.factor, before(setting.factor)
     if beta == 0:
-        reason = "With β = 0 swish is x/2: its slope is 1/2 everywhere, so it does not turn."
-        return Finding("1.5", "swish's minimum", "none: x/2 is a line", reason)
+        reason = f"With β = 0 swish is {front}x/2: its slope is the same everywhere, so it does not turn."
+        return Finding("1.5", "swish's minimum", f"none: {front}x/2 is a line", reason)
     marks = swish_landmarks(beta)
-    x, value, b = number(marks.extremum.x), number(marks.extremum.value), signed(beta)
+    x, value, b = number(marks.extremum.x), number(c * marks.extremum.value), signed(beta)
+    times = f"{front}·" if front else ""
     kind = "minimum" if beta > 0 else "maximum"
     reason = (
-        f"g′(x) = σ(u)·(1 + u·σ(−u)) with u = β·x vanishes only at u = {DIP}, whatever β is.\n"
-        f"x = {DIP}/{b} = {x} and g = −{DEPTH}/{b} = {value}, which is x + 1/β.\n"
-        f"The slope lies between {number(marks.slope_min.value)} and {number(marks.slope_max.value)} for every β."
+        f"g′(x) = {times}σ(u)·(1 + u·σ(−u)) with u = β·x vanishes only at u = {DIP}, whatever β is.\n"
+        f"x = {DIP}/{b} = {x} and g = −{times}{DEPTH}/{b} = {value}, which is {times}(x + 1/β).\n"
+        f"The slope lies between {number(c * marks.slope_min.value)} and {number(c * marks.slope_max.value)} "
+        "for every β."
     )
     return Finding("1.5", f"swish's {kind}", f"{value} at x = {x}", reason)
 
 
 def _for_swish(setting: Setting) -> Finding:
-    beta = setting.beta
-    slope = activation("swish", beta=beta).derivative(-1.0)
+    beta, c = setting.beta, setting.factor
+    slope = c * activation("swish", beta=beta).derivative(-1.0)
+    first, second = ("1/2", "β/2") if c == 1 else (number(c / 2), f"{number(c)}β/2")
     reason = (
-        f"g has every derivative everywhere: g′(0) = 1/2 and g″(0) = β/2 = {number(beta / 2)}; ReLU has neither at 0.\n"
+        f"g has every derivative everywhere: g′(0) = {first} and g″(0) = {second} = {number(c * beta / 2)}; "
+        "ReLU has neither at 0.\n"
         f"And for x < 0 it still learns: at x = −1 its slope is {number(slope)}, where ReLU's is 0 (a dead unit "
         "stays dead)."
     )

@@ -9,7 +9,8 @@ import numpy as np
 from tutor.compute.backprop import GradientCheckCurve, gradient_check_curve
 from tutor.explore.backpropagation.findings_gradients import AGREES, about
 from tutor.explore.backpropagation.findings_memory import formula, in_bytes
-from tutor.explore.backpropagation.rules import GRADIENT_RULES, WRONG_RULES, wrong_gradients
+from tutor.explore.backpropagation.rules import wrong_gradients
+from tutor.explore.backpropagation.rules_gradients import Slip, slip_of
 from tutor.explore.backpropagation.setting import Array, Setting
 from tutor.explore.backpropagation.words import vector_name
 from tutor.explore.format import joined, number
@@ -37,9 +38,10 @@ def memory_bars(setting: Setting, compare: str | None) -> Figure:
     )
     if compare == "mem.params":
         sizes = {"W₁": setting.m * setting.n, "W₂": setting.r * setting.m, "W₃": setting.s * setting.r}
+        sizes["b₁, b₂, b₃"] = setting.m + setting.r + setting.s
         weights = [setting.bytes * size for size in sizes.values()]
         layers.append(_bars(list(sizes), weights, "wrong"))
-        caption += f" The weights' {sum(weights)} bytes do not count: they are in memory anyway."
+        caption += f" Weights and biases, {sum(weights)} bytes, do not count: they are in memory anyway."
     return Figure("What the forward pass must keep", caption, layers, Axis("bytes"))
 
 
@@ -53,11 +55,10 @@ def gradient_check_v(setting: Setting, compare: str | None) -> Figure:
     layers = [Line(curve.epsilons, _above_zero(curve.worst), "back-propagation", "first", symbol="●")]
     caption, arms = _arms(curve)
     layers += arms
-    if compare in GRADIENT_RULES:
-        wrong = _curve(setting, FEW_DECADES, compare)
-        layers.append(
-            Line(wrong.epsilons, _above_zero(wrong.worst), WRONG_RULES[compare], "wrong", symbol="×")
-        )
+    slip = slip_of(compare)
+    if slip is not None:
+        wrong = _curve(setting, FEW_DECADES, slip)
+        layers.append(Line(wrong.epsilons, _above_zero(wrong.worst), slip.words, "wrong", symbol="×"))
         caption += " " + _verdict(float(wrong.worst.min()))
     best = Reference("x", curve.best_epsilon, f"best ε = {about(curve.best_epsilon)}", "muted")
     return Figure(
@@ -66,8 +67,8 @@ def gradient_check_v(setting: Setting, compare: str | None) -> Figure:
     )  # fmt: skip
 
 
-def _curve(setting: Setting, decades: Array, rule: str | None = None) -> GradientCheckCurve:
-    gradients = setting.gradients if rule is None else wrong_gradients(setting, rule)
+def _curve(setting: Setting, decades: Array, slip: Slip | None = None) -> GradientCheckCurve:
+    gradients = setting.gradients if slip is None else wrong_gradients(setting, slip)
     steps = setting.check.epsilon * 10.0**decades
     return gradient_check_curve(
         setting.net, setting.x, setting.y, setting.loss, epsilons=steps, gradients=gradients

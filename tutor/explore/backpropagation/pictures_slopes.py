@@ -8,6 +8,7 @@ import numpy as np
 
 from tutor.compute.activations import Activation, swish, swish_landmarks, swish_limit
 from tutor.explore.backpropagation.findings_kink import beside
+from tutor.explore.backpropagation.findings_swish import before
 from tutor.explore.backpropagation.setting import Array, Setting
 from tutor.explore.backpropagation.words import called
 from tutor.explore.format import number
@@ -91,6 +92,7 @@ def quotient(setting: Setting) -> Figure:
         marks.append(Reference("y", sides.left, f"left limit = {number(sides.left)}", "muted"))
         end = f"stay apart, at {number(sides.left)} from the left and {number(sides.right)} from the right"
     seen = np.concatenate([left, right, [sides.left, sides.right]])
+    seen = seen[np.isfinite(seen)]
     low, high = float(seen.min()), float(seen.max())
     pad = 0.15 * (high - low) + 0.05
     return Figure(
@@ -102,42 +104,44 @@ def quotient(setting: Setting) -> Figure:
 
 def swish_family(setting: Setting, step: str | None) -> Figure:
     """Swish between x/2 and its limit; `step` names the wrong limit that forgets the factor x."""
-    beta = setting.beta
+    beta, c = setting.beta, setting.factor
+    front, times = before(c), f"{before(c)}·" if before(c) else ""
     x = np.linspace(-4, 4, POINTS)
     toward = math.inf if beta >= 0 else -math.inf
-    limit_name = "ReLU, β → ∞" if beta >= 0 else "min(0, x), β → −∞"
+    limit_name = f"{times}ReLU, β → ∞" if beta >= 0 else f"{times}min(0, x), β → −∞"
     layers = [
-        Line(x, swish_limit(x, 0), "x/2, β → 0", "muted"),
-        Line(x, swish_limit(x, toward), limit_name, "strong"),
+        Line(x, c * swish_limit(x, 0), f"{front}x/2, β → 0", "muted"),
+        Line(x, c * swish_limit(x, toward), limit_name, "strong"),
     ]
     roles: tuple[Role, ...] = ("third", "first", "second")
     for factor, role in zip((0.25, 1.0, 4.0), roles, strict=True):
         shown = factor * (beta or 1.0)
-        layers.append(Line(x, swish(x, shown), f"β = {number(shown)}", role))
-    layers += _turning_mark(beta)
+        layers.append(Line(x, c * swish(x, shown), f"β = {number(shown)}", role))
+    layers += _turning_mark(beta, c)
     if step is not None:
-        layers.append(Line(x, np.where(x > 0, 1.0, np.where(x < 0, 0.0, np.nan)), step, "wrong"))
-    caption = _family_caption(beta)
+        layers.append(Line(x, np.where(x > 0, c, np.where(x < 0, 0.0, np.nan)), step, "wrong"))
+    caption = _family_caption(beta, c)
     if step is not None:
-        caption += " The step from 0 to 1 is the limit of σ(βx) alone: the factor x in front is missing."
-    return Figure("Swish between x/2 and ReLU", caption, layers, Axis("x"), Axis("x·σ(βx)"))
+        caption += f" The step from 0 to {number(c)} is the limit without the x in front."
+    return Figure("Swish between x/2 and ReLU", caption, layers, Axis("x"), Axis(f"{front}x·σ(βx)"))
 
 
-def _turning_mark(beta: float) -> list[Line]:
+def _turning_mark(beta: float, c: float) -> list[Line]:
     if beta == 0 or abs(swish_landmarks(beta).extremum.x) > 4:
         return []
     turn = swish_landmarks(beta).extremum
-    return [Line(np.array([turn.x]), np.array([turn.value]), "it turns here", "right", False, "●")]
+    return [Line(np.array([turn.x]), np.array([c * turn.value]), "it turns here", "right", False, "●")]
 
 
-def _family_caption(beta: float) -> str:
+def _family_caption(beta: float, c: float) -> str:
     if beta == 0:
-        return "With β = 0 swish is the line x/2; the curves for β = 0.25, 1 and 4 leave it towards ReLU."
+        return f"With β = 0 swish is the line {before(c)}x/2; the curves for β = 0.25, 1 and 4 leave it towards ReLU."
     marks = swish_landmarks(beta)
-    limit = "ReLU" if beta > 0 else "min(0, x)"
+    times = f"{before(c)}·" if before(c) else ""
+    limit = f"{times}ReLU" if beta > 0 else f"{times}min(0, x)"
     kind = "lowest" if beta > 0 else "highest"
-    x, value = number(marks.extremum.x), number(marks.extremum.value)
+    x, value = number(marks.extremum.x), number(c * marks.extremum.value)
     return (
         f"Swish with β = {number(beta)} is {kind} at x = {x} with {value}; "
-        f"it is at most {number(marks.sup_gap_relu)} away from {limit}, less for a larger |β|."
+        f"it is at most {number(c * marks.sup_gap_relu)} away from {limit}, less for a larger |β|."
     )

@@ -20,6 +20,7 @@ from tutor.compute.backprop import (
     stored_bytes,
     stored_tensors,
 )
+from tutor.explore.backpropagation.shapes import Pieces
 
 Array = NDArray[np.float64]
 
@@ -31,6 +32,8 @@ LOSSES = {
     "soft cross-entropy": "ce_soft",
 }
 """What the losses are called on the screen, and in the compute core."""
+
+_PLAIN = ("n", "m", "r", "s", "batch", "bytes", "x0", "beta", "x1", "factor")
 
 WIDEST = 8
 """Layers with more units are cut to this many in the network whose numbers are shown."""
@@ -52,16 +55,17 @@ class Setting:
     x0: float
     beta: float
     x1: float
+    factor: float
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Setting:
         """Return the setting that the read inputs describe."""
         beta = values["beta"]
         return cls(
-            **{name: values[name] for name in ("n", "m", "r", "s", "batch", "bytes", "x0", "beta", "x1")},
+            **{name: values[name] for name in _PLAIN},
             loss=LOSSES[values["loss"]],
             function=_shaped(values["activation"], beta),
-            kink=_shaped(values["kink"], beta),
+            kink=_kink(values["kink"], beta, values["x0"]),
         )
 
     @property
@@ -129,6 +133,10 @@ class Setting:
 
 def _shaped(name: str, beta: float) -> Activation:
     return activation(name, beta=beta) if name == "swish" else activation(name)
+
+
+def _kink(shape: str | Pieces, beta: float, x0: float) -> Activation:
+    return shape.joined(x0) if isinstance(shape, Pieces) else _shaped(shape, beta)
 
 
 def _draw(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.explore.comparison import compared
 from tutor.explore.convolution.architecture import architecture
 from tutor.explore.convolution.field import receptive_fields
 from tutor.explore.convolution.pictures import pictures
 from tutor.explore.convolution.reading import read_size, read_stack
+from tutor.explore.convolution.rules import RULES
 from tutor.explore.convolution.setting import Setting
 from tutor.explore.convolution.short_answers import short_answers
 from tutor.explore.convolution.true_false import true_false
-from tutor.explore.convolution.wrong import WRONG_RULES
 from tutor.explore.explorer import Explorer, Values
 from tutor.explore.inputs import Input, Text, Whole
 from tutor.explore.result import Finding, Picture
@@ -46,7 +47,10 @@ def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Se
         *architecture(setting),
         *receptive_fields(setting),
     ]
-    return findings, pictures(setting, compare)
+    drawn = {"total.nobias": "par.nobias"}.get(compare or "", compare)
+    return compared(findings, pictures(setting, drawn), RULES[compare] if compare else None, setting)
 
+
+WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
 
 EXPLORER = Explorer("2", INPUTS, _compute, WRONG_RULES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.explore.convolution.setting import Setting
 from tutor.explore.convolution.words import grouped, percent
-from tutor.explore.convolution.wrong import WRONG_RULES, parameter_rule
+from tutor.explore.convolution.wrong import DRAWN, parameter_rule
 from tutor.figures.figure import Axis, Bars, Figure
 
 
@@ -21,7 +21,7 @@ def parameters_by_layer(setting: Setting, compare: str | None) -> Figure:
             bars.append(Bars(["wrong"], [other], "wrong", [grouped(other)]))
     caption = _most("parameters", [row.layer for row in table], counts)
     if rule is not None and compare is not None:
-        caption += f" {_wrong_total(WRONG_RULES[compare], sum(wrong), total)}"
+        caption += f" {_wrong_total(DRAWN[compare], sum(wrong), total)}"
     return Figure("Parameters by layer", caption, bars, Axis("parameters"))
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tutor.explore.convolution.setting import Setting, Sight
 from tutor.explore.convolution.words import grouped
-from tutor.explore.convolution.wrong import WRONG_RULES, size_without_one
+from tutor.explore.convolution.wrong import DRAWN, size_without_one
 from tutor.figures.figure import Axis, Cells, Figure, Role
 
 MARGIN = 2
@@ -84,7 +84,7 @@ def shrink_map(setting: Setting, compare: str | None) -> Figure:
     room = n + 2 * paddings[:, np.newaxis] - window.d * (kernels - 1) - 1
     kind = np.where(room < 0, _NO_FIT, _judged(n, room // window.s + 1))
     counts = [int((kind == each).sum()) for each in (_SHRINKS, _KEEPS, _GROWS)]
-    wrong = compare == "conv.no_plus1"
+    wrong = compare == "size.no_plus1"
     if wrong:
         kind[(room >= 0) & (kind != _judged(n, room // window.s))] = _MISNAMED
     kind[int(window.p), window.k - 1] = _HERE
@@ -103,7 +103,9 @@ def shrink_map(setting: Setting, compare: str | None) -> Figure:
         f"{kind.size} settings shrink it, {counts[1]} keep its size, {counts[2]} make it grow."
     )
     if wrong and compare:
-        caption += f" {WRONG_RULES[compare].capitalize()} would make {size_without_one(window, n)} of {n}, not {out}."
+        caption += (
+            f" {DRAWN[compare].capitalize()} would make {size_without_one(window, n)} of {n}, not {out}."
+        )
     return Figure(
         "Where the map shrinks: kernel and padding", caption, [Cells(kind, meaning)],
         Axis("kernel k", low=1), Axis("padding p", low=0),

@@ -13,7 +13,7 @@ from tutor.explore.convolution.grids import shrink_map, unit_view
 from tutor.explore.convolution.setting import Setting, of_each, pick
 from tutor.explore.convolution.windows import places
 from tutor.explore.convolution.words import grouped, numbers
-from tutor.explore.convolution.wrong import WRONG_RULES, own_stride_fields, parameter_rule
+from tutor.explore.convolution.wrong import DRAWN, own_stride_fields, parameter_rule
 from tutor.explore.format import number
 from tutor.explore.result import Picture
 from tutor.figures.figure import Axis, Figure, Line, Reference, Role
@@ -54,7 +54,7 @@ def _growth(setting: Setting, compare: str | None) -> Figure:
             wrong = [1, *own_stride_fields(stack)]
             if wrong != right:
                 named = any(line.role == "wrong" for line in layers)
-                layers.append(_by_layer(wrong, "" if named else WRONG_RULES[compare], "wrong", "×"))
+                layers.append(_by_layer(wrong, "" if named else DRAWN[compare], "wrong", "×"))
                 caption += f"; with its own stride first it would be {numbers(wrong[1:])}"
     height = setting.image[0]
     marks = [Reference("y", height, f"image: {height} pixels")]
@@ -97,8 +97,8 @@ def _against_stride(setting: Setting, compare: str | None) -> Figure:
     rule = parameter_rule(compare)
     if rule is not None and compare is not None:
         wrong = of_each(tables, lambda table: sum(rule(setting, table)))
-        layers.append(_line(strides, wrong, WRONG_RULES[compare], "wrong", "×"))
-        caption += f"; {WRONG_RULES[compare]} it would be {numbers(wrong[:4])}"
+        layers.append(_line(strides, wrong, DRAWN[compare], "wrong", "×"))
+        caption += f"; {DRAWN[compare]} it would be {numbers(wrong[:4])}"
     return Figure(
         title, f"{caption}.", layers,
         Axis(f"stride of {name}"), Axis("parameters", low=0), _stride_here(setting, at),

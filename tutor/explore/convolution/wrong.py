@@ -8,9 +8,9 @@ from tutor.compute.convnet import Conv, Dense, LayerTable, Window
 from tutor.explore.convolution.setting import Setting
 from tutor.explore.convolution.windows import Place
 
-WRONG_RULES = {
+DRAWN = {
     "rf.own_stride": "multiplying by a layer's own stride before adding it",
-    "conv.no_plus1": "leaving the + 1 of the size law out",
+    "size.no_plus1": "leaving the + 1 of the size law out",
     "par.nobias": "leaving the biases out",
     "par.nodepth": "leaving the depth of the input out",
 }

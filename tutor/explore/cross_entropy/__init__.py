@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.explore.comparison import compared
 from tutor.explore.cross_entropy.findings_likelihood import likelihood_findings
 from tutor.explore.cross_entropy.findings_slopes import slope_findings
 from tutor.explore.cross_entropy.findings_soft import soft_findings
 from tutor.explore.cross_entropy.pictures import pictures
+from tutor.explore.cross_entropy.rules import RULES
 from tutor.explore.cross_entropy.setting import Setting, read_labels
-from tutor.explore.cross_entropy.wrong import RULES
+from tutor.explore.cross_entropy.wrong import RULES as DRAWN
 from tutor.explore.explorer import Explorer, Values
 from tutor.explore.inputs import Choice, Input, Number, Text
 from tutor.explore.result import Finding, Picture
@@ -23,7 +25,7 @@ INPUTS = (
     ),
     Input(
         "data", "labels", "The hard labels that were seen", "1 0 0 1 0 0 0 1 0 0",
-        Text(read_labels, "zeros and ones, such as 1 0 0 1", 1000),
+        Text(read_labels, "zeros and ones, such as 1 0 0 1, or how many: 3 of 10", 1000),
     ),
     Input("unit", "unit", "What losses are told in: 1 bit is ln 2 nats", "nats", Choice(("nats", "bits"))),
 )  # fmt: skip
@@ -32,7 +34,8 @@ INPUTS = (
 def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Sequence[Picture]]:
     setting = Setting.of(values)
     found = [*likelihood_findings(setting), *soft_findings(setting), *slope_findings(setting)]
-    return found, pictures(setting, RULES[compare] if compare else None)
+    drawn = pictures(setting, DRAWN.get(compare or ""))
+    return compared(found, drawn, RULES[compare] if compare else None, setting)
 
 
 EXPLORER = Explorer("4", INPUTS, _compute, WRONG_RULES)

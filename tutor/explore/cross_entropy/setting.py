@@ -6,6 +6,7 @@ The paper writes ce(p, x), prediction first; `tutor.compute.information` takes t
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,14 +17,30 @@ from tutor.explore.inputs import split_list
 from tutor.explore.typed import read_number
 
 MOST_LABELS = 200
+_COUNTED = re.compile(r"([0-9]{1,3})\s+of\s+([0-9]{1,3})")
 
 
 def read_labels(text: str) -> tuple[int, ...]:
-    """Return the labels typed as "1 0 0 1", "1, 0, 0, 1" or "1001"; raise ValueError at the first wrong one."""
+    """Return the labels typed as "1 0 0 1", "1, 0, 0, 1", "1001" or, ones first, "2 of 4".
+
+    Raises:
+        ValueError: for the first label that is wrong, or numbers that do not fit.
+    """
+    counted = _COUNTED.fullmatch(text.strip())
+    if counted:
+        return _count_out(int(counted[1]), int(counted[2]))
     items = [digit for item in split_list(text) for digit in (item if set(item) <= {"0", "1"} else [item])]
     if not 1 <= len(items) <= MOST_LABELS:
         raise ValueError(f"needs 1 to {MOST_LABELS} labels, not {len(items)}")
     return tuple(_read_label(item, place) for place, item in enumerate(items, start=1))
+
+
+def _count_out(ones: int, size: int) -> tuple[int, ...]:
+    if not 1 <= size <= MOST_LABELS:
+        raise ValueError(f"needs 1 to {MOST_LABELS} labels, not {size}")
+    if ones > size:
+        raise ValueError(f"{ones} of {size} labels cannot be 1")
+    return (1,) * ones + (0,) * (size - ones)
 
 
 def _read_label(item: str, place: int) -> int:

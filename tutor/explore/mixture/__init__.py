@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.explore.comparison import compared
 from tutor.explore.explorer import Explorer, Values
 from tutor.explore.inputs import Input, Matrix, Number, Numbers, Whole
 from tutor.explore.mixture.findings_label import label_findings
 from tutor.explore.mixture.findings_model import model_findings
 from tutor.explore.mixture.findings_network import network_findings
 from tutor.explore.mixture.pictures import pictures
+from tutor.explore.mixture.rules import RULES
 from tutor.explore.mixture.setting import MOST, Setting
-from tutor.explore.mixture.wrong import RULES
+from tutor.explore.mixture.wrong import RULES as DRAWN
 from tutor.explore.result import Finding, Picture
 
 WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
@@ -31,7 +33,8 @@ INPUTS = (
 def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Sequence[Picture]]:
     setting = Setting.of(values)
     found = [*model_findings(setting), *network_findings(setting), *label_findings(setting)]
-    return found, pictures(setting, RULES[compare] if compare else None)
+    drawn = pictures(setting, DRAWN.get(compare or ""))
+    return compared(found, drawn, RULES[compare] if compare else None, setting)
 
 
 EXPLORER = Explorer("3", INPUTS, _compute, WRONG_RULES)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tutor.compute.information import entropy
 from tutor.explore.format import MINUS, number, vector
+from tutor.explore.mixture.asked import gate_slopes, label_slopes
 from tutor.explore.mixture.setting import Setting
 from tutor.explore.mixture.writing import (
     chance,
     equals,
+    hidden,
     one,
     output,
     responsibilities,
@@ -20,8 +22,14 @@ from tutor.explore.result import Finding
 
 
 def label_findings(setting: Setting) -> list[Finding]:
-    """Return the responsibilities, the negative log-likelihood and the two kinds of uncertainty."""
-    return [_responsibilities(setting), _nll(setting), _uncertainty(setting)]
+    """Return the responsibilities, the loss with its slopes, and the two kinds of uncertainty."""
+    return [
+        _responsibilities(setting),
+        _nll(setting),
+        _slopes(setting),
+        _gate(setting),
+        _uncertainty(setting),
+    ]
 
 
 def _evidence(setting: Setting) -> str:
@@ -53,18 +61,33 @@ def _gain(setting: Setting, r: list[str]) -> str:
 
 def _nll(setting: Setting) -> Finding:
     y, loss = setting.y, number(setting.nll)
-    slopes = setting.responsibilities * (-setting.unhidden if y else setting.hidden)
     if setting.seen[1] > 0:
         inside = weighted(setting, seen(setting))
         first = f"{MINUS}ln p(y={y} | x) = {MINUS}ln({inside}) = {MINUS}ln({_evidence(setting)})"
     else:
         first = f"{MINUS}ln p(y={y} | x), from the logs of the terms, as p(y={y} | x) is too small to hold,"
-    reason = (
-        f"{first} = {loss} nats.\n"
-        "The ln stands outside the sum: the experts share one loss.\n"
-        f"Its slope in w_k·x is r_k (σ_k {MINUS} y): {vector(slopes)}, a logistic regression's, times r_k."
-    )
+    reason = f"{first} = {loss} nats.\nThe ln stands outside the sum: the experts share one loss."
     return Finding("3", f"NLL of y = {y}", f"{loss} nats", reason)
+
+
+def _slopes(setting: Setting) -> Finding:
+    slopes, r = label_slopes(setting), responsibilities(setting)
+    first = f"{one(r[0])}·({hidden(setting)[0]} {MINUS} {setting.y})"
+    reason = (
+        f"∂L/∂(w_k·x) = r_k (σ_k {MINUS} y), with L = {MINUS}ln p(y={setting.y} | x): for expert 1 "
+        f"{first} = {number(slopes[0])}.\n"
+        "It is a logistic regression's slope, times the share r_k that the expert has in the label."
+    )
+    return Finding("3", "∂L/∂(w_k·x)", vector(slopes), reason)
+
+
+def _gate(setting: Setting) -> Finding:
+    slopes, r = gate_slopes(setting), responsibilities(setting)
+    reason = (
+        f"If π = softmax(a), ∂L/∂a_k = π_k {MINUS} r_k: for expert 1 {number(setting.pi[0])} {MINUS} {one(r[0])} "
+        f"= {number(slopes[0])}.\nA step against it makes π more like the responsibilities r = {row(r)}."
+    )
+    return Finding("3", "∂L/∂a, π = softmax(a)", vector(slopes), reason)
 
 
 def _uncertainty(setting: Setting) -> Finding:

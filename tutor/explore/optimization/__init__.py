@@ -6,20 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tutor.compute.descent import SGD, Path, descend
+from tutor.explore.comparison import compared
 from tutor.explore.explorer import Explorer, InputFault, Values
 from tutor.explore.inputs import Choice, Input, Number, Numbers, Text, Whole
 from tutor.explore.optimization.findings import findings
 from tutor.explore.optimization.pictures import pictures
+from tutor.explore.optimization.rules import RULES, wrong_path
 from tutor.explore.optimization.setting import OPTIMIZERS, Setting
 from tutor.explore.optimization.surface import EXAMPLES, PAPER, read_surface
 from tutor.explore.result import Finding, Picture
-
-WRONG_RULES = {
-    "gd.plus": "adding the gradient instead of subtracting it",
-    "gd.seq": "using the new x when y is updated",
-    "gd.noeta": "leaving the step size out",
-}
 
 FORMULA = Text(
     read_surface, "a formula in x and y, Rosenbrock or Himmelblau", 300, (PAPER, *EXAMPLES.values())
@@ -51,23 +46,13 @@ def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Se
     if not np.isfinite(setting.surface.value(setting.start)) or not np.isfinite(setting.slope).all():
         raise InputFault("x0", "f or its gradient is not finite at the start")
     path = setting.descend(setting.way_down())
-    wrong = (WRONG_RULES[compare], _wrong_path(setting, compare)) if compare else None
-    return findings(setting, path), pictures(setting, path, wrong)
+    rule = RULES[compare] if compare else None
+    wrong = None
+    if rule is not None and rule.picture:
+        wrong = rule.words, wrong_path(setting, f"gd.{str(compare).partition('.')[2]}")
+    return compared(findings(setting, path), pictures(setting, path, wrong), rule, setting)
 
 
-def _wrong_path(setting: Setting, rule: str) -> Path:
-    """Follow a wrong rule from the same start with the same step size."""
-    surface = setting.surface
-
-    def gradient(v: np.ndarray) -> np.ndarray:
-        right = np.asarray(surface.gradient(v))
-        if rule == "gd.plus":
-            return -right
-        moved = np.array([v[0] - setting.step * right[0], v[1]])
-        return np.array([right[0], np.asarray(surface.gradient(moved))[1]]) if rule == "gd.seq" else right
-
-    size = 1.0 if rule == "gd.noeta" else setting.step
-    return descend(surface.value, gradient, setting.start, setting.steps, SGD(size))
-
+WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
 
 EXPLORER = Explorer("5", INPUTS, _compute, WRONG_RULES)

@@ -12,6 +12,7 @@ from tutor.explore.result import Picture
 from tutor.figures.figure import Axis, Contours, Figure, Line, Reference, Role
 
 ROLES: tuple[Role, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
+PATH = "Path of descent"
 FAR = 1e12
 """Beyond this a path has left every picture; it is cut there."""
 
@@ -19,7 +20,7 @@ FAR = 1e12
 def pictures(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> list[Picture]:
     """Return every picture; `wrong` is a wrong rule in words and its path, drawn beside the right one."""
     return [
-        Picture("Path of descent", lambda: _contours(setting, path, wrong)),
+        Picture(PATH, lambda: _contours(setting, path, wrong)),
         Picture("Distance after T steps, for every step size", lambda: _cliff(setting)),
         Picture("f along the path", lambda: _loss(setting, path, wrong)),
         Picture("Factor per step against the step size", lambda: _factors(setting)),
@@ -45,7 +46,7 @@ def _contours(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> F
             Line(setting.target[:1], setting.target[1:], "minimum", "right", joined=False, symbol="M")
         )
     return Figure(
-        "Path of descent", _path_caption(setting, path), layers,
+        PATH, _path_caption(setting, path), layers,
         Axis("x", low=float(x[0]), high=float(x[-1])), Axis("y", low=float(y[0]), high=float(y[-1])), equal=True,
     )  # fmt: skip
 
