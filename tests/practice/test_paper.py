@@ -10,7 +10,7 @@ import pytest
 from tutor.practice.catalogue import Catalogue
 from tutor.practice.exam import Exam
 from tutor.practice.logbook import Logbook
-from tutor.practice.marked import Line, MarkedPaper, print_lines
+from tutor.practice.marked import How, Line, MarkedPaper, print_lines
 from tutor.practice.store import open_store
 from tutor.questions.library import Library
 
@@ -78,6 +78,7 @@ LOST = {
     "1.1.W1": "mat.fprime_twice_noT",
     "1.1.b1": "mat.fprime_twice_noT",
     "1.2.list": "mem.grad",
+    "1.4": "relu.flat",
     "2.1a": "conv.stride_any",
     "2.1b": "par.stride",
     "3.derivation": "mix.linear_hidden",
@@ -123,3 +124,20 @@ def test_bytes_that_follow_from_a_wrong_list_keep_their_marks(library: Library) 
     lines = {line.variant.part: line for line in paper.lines}
     assert lines["1.2.list"].earned == Fraction(1, 2)
     assert lines["1.2"].earned == lines["1.2"].marks
+
+
+def test_on_fresh_numbers_a_distance_follows_from_the_point_of_the_same_sitting(library: Library) -> None:
+    seed = next(seed for seed in range(1, 50) if _goes_on(library, seed))
+    exam = Exam.begin(Catalogue(library), Logbook(open_store()), seed=seed)
+    at = {field.variant.part: place for place, field in enumerate(exam.fields)}
+    for part, answer in (("5.2a.i", "(3, 4)"), ("5.2b.i", "5")):
+        exam.go(at[part])
+        exam.write(answer)
+    lines = {line.variant.part: line for line in exam.hand_in().lines}
+    assert lines["5.2a.i"].earned == 0
+    assert lines["5.2b.i"].how is How.FOLLOWS
+
+
+def _goes_on(library: Library, seed: int) -> bool:
+    later = library.find("5.2b.i").draw(seed)
+    return later.exercise.book.earlier(later) is not None

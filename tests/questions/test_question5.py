@@ -68,6 +68,20 @@ def test_a_distance_follows_from_ones_own_point() -> None:
     assert variant.mark("0", {"5.2a.ii": "(0, 0)"}).outcome == "wrong"
 
 
+def test_fresh_numbers_follow_where_they_are_the_earlier_ones_and_nowhere_else() -> None:
+    shared = 0
+    for seed in range(20):
+        point, distance = (LIBRARY.find(part).draw(seed) for part in ("5.2a", "5.2b"))
+        same = all(distance.numbers[name] == point.numbers[name] for name in distance.numbers)
+        shared += same
+        right = distance.mark("5", {point.kept_as: "(3, 4)"})
+        assert (right.outcome == "correct") is same
+        # The answer to other numbers says nothing here.
+        other = LIBRARY.find("5.2a").draw(seed + 1)
+        assert distance.mark("5", {other.kept_as: "(3, 4)"}).outcome == "wrong"
+    assert 0 < shared < 20
+
+
 STUDENT = (
     "having a big step can make us overshoot the minimum and very probably oscillate around it, leading to none "
     "convergence (s = 10). With a step that is too small, it will very slowly go towards the minimum. "

@@ -206,7 +206,7 @@ class Exam:
         for field in self.fields:
             lines.append(marked_line(field.variant, field.answer, earlier))
             if field.is_answered:
-                earlier[field.variant.part] = as_text(field.answer)
+                earlier[field.variant.kept_as] = as_text(field.answer)
         return MarkedPaper(tuple(lines))
 
     def _entry(self, line: Line) -> tuple[Entry, Shown, Rated | None]:

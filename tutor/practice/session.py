@@ -106,7 +106,7 @@ class Session:
             self._keep("answer", marked.verdict, answer)
         if not (marked.repeated or marked.verdict.is_free):
             self._suspects = suspects(item.variant, marked.verdict.mistake)
-            self._earlier[item.variant.part] = as_text(answer)
+            self._earlier[item.variant.kept_as] = as_text(answer)
         item.take(marked, answer)
         self.report.answered(marked)
         return marked

@@ -41,6 +41,16 @@ def draw_until_told_apart(template: Template, rows: Rows, name: str) -> Drawn:
     raise KeyFault(key, f"in {often} of {tries} draws it {reason}" if template.draw else f"it {reason}")
 
 
+def drawn_alike(template: Template, given: Scope, name: str) -> Drawn | None:
+    """These numbers, if they may be asked of this template too."""
+    try:
+        return _completed(template, given, Generator(name))
+    except KeyFault as fault:
+        if not fault.drawn:
+            raise
+        return None
+
+
 def _admitted(template: Template, rows: Rows, source: Generator, budget: Budget) -> Drawn:
     """One draw; raise KeyFault for numbers that may not be asked."""
     scope = Scope()
@@ -51,6 +61,13 @@ def _admitted(template: Template, rows: Rows, source: Generator, budget: Budget)
                 if key in scope:
                     raise KeyFault(f"draw.{name}", f"sets {key} a second time")
                 scope[key] = value
+    found = _completed(template, scope, source)
+    scope.budget = None
+    return found
+
+
+def _completed(template: Template, scope: Scope, source: Generator) -> Drawn:
+    """Drawn numbers with their answers; raise KeyFault for numbers that may not be asked."""
     derived(template, scope)
     for at, condition in enumerate(template.require, 1):
         with keyed(f"require {at}"):
@@ -58,7 +75,6 @@ def _admitted(template: Template, rows: Rows, source: Generator, budget: Budget)
                 raise KeyFault(f"require {at}", f"does not hold: {condition}", drawn=True)
     found = assembled(template, scope, KINDS[template.kind].shuffle(template, source))
     _must_be_apart(found)
-    scope.budget = None
     return found
 
 

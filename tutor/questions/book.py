@@ -79,9 +79,25 @@ class Book:
         return found if found is not None and found.on_paper else None
 
     def earlier(self, variant: Variant) -> Variant | None:
-        """The paper's variant from which the paper's own one follows; other numbers have nothing to follow from."""
-        before = self.before(variant.exercise) if variant.seed is None else None
-        return before.paper() if before else None
+        """The variant on the same numbers from which one follows: the paper's, or of one seed where they are shared."""
+        if variant.seed is None:
+            paper = self.before(variant.exercise)
+            return paper.paper() if paper else None
+        before = self.fresh_before(variant.exercise, variant.seed)
+        own = variant.drawn.scope
+        same = before and all(own[name] == before.drawn.scope[name] for name in variant.exercise.drawn_names)
+        return before if same else None
+
+    def fresh_before(self, exercise: Exercise, seed: int) -> Variant | None:
+        """The variant of a seed of the earlier exercise whose numbers another one shares; chains are not followed."""
+        follow = exercise.template.follow
+        if follow is None or not follow.shares:
+            return None
+        case = exercise.case
+        found = (self.find(f"{follow.part}.{case}") if case else None) or self.find(follow.part)
+        if found is None or found.template.follow is not None:
+            return None
+        return found.draw(seed)
 
     def _load(self, id_: str) -> tuple[Exercise, ...]:
         path = self.question.folder / "parts" / f"{id_}.toml"

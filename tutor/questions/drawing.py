@@ -49,11 +49,17 @@ def check(name: str, how: Draw) -> None:
         _check_pool(name, how)
 
 
+def names(drawn: Mapping[str, Draw], rows: Mapping[str, Sequence[Row]]) -> list[str]:
+    """Every name that a fresh variant draws, those of rows among them."""
+    found: list[str] = []
+    for name, how in drawn.items():
+        found += list(rows[name][0]) if how.rows or how.bank else [name]
+    return found
+
+
 def paper(drawn: Mapping[str, Draw], rows: Mapping[str, Sequence[Row]], given: Mapping[str, Any]) -> Scope:
     """The paper's own numbers, one for each name that a fresh variant draws; raise DrawFault."""
-    wanted: list[str] = []
-    for name, how in drawn.items():
-        wanted += list(rows[name][0]) if how.rows or how.bank else [name]
+    wanted = names(drawn, rows)
     missing = [name for name in wanted if name not in given]
     extra = [name for name in given if name not in wanted and name != "case"]
     if drawn and missing:

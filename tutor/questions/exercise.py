@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tutor.questions.admission import Rows, draw_until_told_apart
+from tutor.questions.admission import Rows, draw_until_told_apart, drawn_alike
 from tutor.questions.assembly import Drawn, KeyFault, assembled, derived, keyed, told_apart
-from tutor.questions.drawing import paper
+from tutor.questions.drawing import names, paper
 from tutor.questions.files import ContentFault
+from tutor.questions.formulas import Scope
 from tutor.questions.kinds import KINDS
 from tutor.questions.template import Template
 from tutor.questions.variant import Variant
@@ -62,7 +63,23 @@ class Exercise:
         """The variant of a seed, the same on any machine; raise ContentFault if no numbers can be found."""
         name = f"{self.template.id}@{self.template.version}:{seed}"
         with self.telling(seed):
-            return Variant(self, seed, draw_until_told_apart(self.template, self.rows, name))
+            alike = self._drawn_alike(seed, name)
+            return Variant(self, seed, alike or draw_until_told_apart(self.template, self.rows, name))
+
+    @property
+    def drawn_names(self) -> list[str]:
+        """Every name that a fresh variant draws."""
+        return names(self.template.draw, self.rows)
+
+    def _drawn_alike(self, seed: int, name: str) -> Drawn | None:
+        """The numbers of the earlier exercise that this one shares; None where they will not do, or it shares none."""
+        before = self.book.fresh_before(self, seed)
+        if before is None:
+            return None
+        given = {
+            one: before.drawn.scope[one] for one in self.drawn_names if one in before.exercise.drawn_names
+        }
+        return drawn_alike(self.template, Scope(given), name) if len(given) == len(self.drawn_names) else None
 
     def paper(self) -> Variant:
         """The variant with the paper's own numbers; raise ContentFault where it has none."""

@@ -96,7 +96,8 @@ def _following(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Ver
     before = variant.exercise.book.earlier(variant) if follow and earlier else None
     if follow is None or before is None:
         return None
-    given = earlier.get(before.part, earlier.get(before.exercise.template.id))
+    keys = (before.kept_as, before.part, before.exercise.template.id)
+    given = next((earlier[key] for key in keys if key in earlier), None)
     values = before.drawn.answers.values(given) if given else None
     if values is None or len(values) != len(follow.names):
         return None

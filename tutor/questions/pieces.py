@@ -48,8 +48,8 @@ class Mistake(Piece, frozen=True, kw_only=True):
 
     `score` is the share of the marks that it earns all the same: a right idea in the wrong form. `follow` is the rule
     of a cell over the names of earlier cells, for a learner whose earlier cells are other numbers. `phrases` give a
-    wrong statement away, unless one of the words `unless` stands before it: it may be said of something else. `products` are pairs of variables: a formula in which
-    one of them is multiplied by the other is this mistake too.
+    wrong statement away, unless one of the words `unless` stands before it: it may be said of something else.
+    `products` are pairs of variables: a formula in which one is multiplied by the other is this mistake too.
     """
 
     id: Id
@@ -84,9 +84,13 @@ class Accept(Piece, frozen=True, kw_only=True):
 
 
 class Follow(Piece, frozen=True, kw_only=True):
-    """What is right for a learner who goes on rightly from their own answer to an earlier part."""
+    """What is right for a learner who goes on rightly from their own answer to an earlier part.
+
+    With `shares` a fresh variant has the numbers of the earlier template with the same seed, if they will do for it.
+    """
 
     part: Id
+    shares: bool = False
     names: Annotated[list[Identifier], msgspec.Meta(min_length=1, max_length=26)]
     answer: Written
     note: Prose | None = None

@@ -41,6 +41,11 @@ class Variant:
         return self.exercise.id
 
     @property
+    def kept_as(self) -> str:
+        """What its answer is kept as for later parts: the part, and with fresh numbers the whole id."""
+        return self.part if self.seed is None else self.id
+
+    @property
     def version(self) -> int:
         """The version of its template."""
         return self.exercise.template.version

@@ -27,7 +27,7 @@ def multiplies(answer: str, pairs: Sequence[Sequence[str]], context: Mapping[str
     """Whether in a formula some pair of variables is multiplied: what one adds depends on the other."""
     try:
         tree = maths.read(answer, variables=context["variables"], aliases=context["aliases"]).tree
-        return any(_interact(tree, *pair, context["variables"]) for pair in pairs)
+        return any(_interact(tree, one, other, context["variables"]) for one, other in pairs)
     except MathsError:
         return False
 
