@@ -243,7 +243,7 @@ def test_the_wrong_rules_give_their_known_numbers():
     ("rule", "title", "said"),
     [
         ("rf.own_stride", "Receptive field", "7, 19, 31, 43, 79"),
-        ("conv.no_plus1", "Where the map", "29 of 32, not 30"),
+        ("size.no_plus1", "Where the map", "29 of 32, not 30"),
         ("par.nobias", "Parameters by layer", "gives 705 in all"),
         ("par.nodepth", "Parameters by layer", "gives 540 in all"),
         ("par.nobias", "Parameters against", "2330, 705, 405, 330"),
@@ -263,5 +263,5 @@ def _wrong(shown):
     return "wrong" in kinds | {each.role for each in shown.layers if isinstance(each, Line | Bars)}
 
 
-def test_every_wrong_rule_is_known_by_its_id():
-    assert set(EXPLORER.wrong_rules) == {"rf.own_stride", "conv.no_plus1", "par.nobias", "par.nodepth"}
+def test_the_commonest_wrong_rules_come_first():
+    assert list(EXPLORER.wrong_rules)[:4] == ["rf.own_stride", "size.no_plus1", "par.nobias", "par.nodepth"]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.explore.explorer import InputFault
-from tutor.explore.optimization import EXPLORER, INPUTS, WRONG_RULES
+from tutor.explore.optimization import EXPLORER, INPUTS
 from tutor.explore.optimization.surface import read_surface
 from tutor.figures.draw import draw
 
@@ -124,11 +124,11 @@ def test_bad_input_is_named(inputs, name, word):
     assert word in str(caught.value)
 
 
-@pytest.mark.parametrize("rule", WRONG_RULES)
+@pytest.mark.parametrize("rule", ["gd.plus", "gd.seq", "gd.noeta", "path.plus", "path.noeta"])
 def test_a_wrong_rule_goes_another_way(rule):
     inputs = {"x0": "2", "y0": "1"}
     right, wrong = EXPLORER.run(inputs), EXPLORER.run(inputs, compare=rule)
-    assert right.findings == wrong.findings
+    assert right.findings == wrong.findings[1:]
     extra = [layer for layer in wrong.figures[0].layers if getattr(layer, "role", "") == "wrong"]
     (path,) = [layer for layer in right.figures[0].layers if getattr(layer, "label", "") == "the path"]
     assert extra and not (

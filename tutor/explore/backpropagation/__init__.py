@@ -40,7 +40,7 @@ INPUTS = (
     Input("x0", "slopes at x₀", "Where its slopes from the left and the right are taken", "0", _PLACE),
     Input("beta", "swish's β", "How steep the σ in swish is", "1", Number(-1000, 1000, step=0.25, slide=(-5, 5))),
     Input("x1", "swish at x₁", "Where swish is compared with its limits", "2", _PLACE),
-    Input("factor", "swish's factor c", "What stands before x in c·x·σ(β·x), 1 on the paper", "1", Number(0.01, 100)),
+    Input("factor", "factor c", "What stands before x in c·x·σ(β·x), 1 on the paper", "1", Number(0.01, 100)),
 )  # fmt: skip
 
 

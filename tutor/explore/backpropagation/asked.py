@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,22 +16,21 @@ from tutor.explore.formulas import Formulas, grid, varied
 
 
 def _batches(setting: Setting) -> Array:
-    return np.linspace(1, max(8, 2 * setting.batch), 60)
+    return np.unique(np.round(np.linspace(1, max(8, 2 * setting.batch), 60)))
 
 
 def _around(setting: Setting) -> Array:
     return setting.x0 + np.linspace(-3, 3, 121)
 
 
-BATCH = Sweep[Setting]("batch", _batches, lambda s: s.batch, varied("batch"))
+BATCH = Sweep[Setting]("batch", _batches, lambda s: s.batch, lambda s, value: replace(s, batch=round(value)))
 X0 = Sweep[Setting]("x₀", _around, lambda s: s.x0, varied("x0"))
 X1 = Sweep[Setting]("x₁", grid(-4, 4, 121), lambda s: s.x1, varied("x1"))
 
 
 def stored(setting: Setting) -> float:
-    """Return the bytes of what must be stored, also for a batch that is no whole number."""
-    numbers = setting.m + setting.r * (2 if "z" in setting.kept else 1)
-    return setting.bytes * setting.batch * numbers
+    """Return the bytes of what must be stored."""
+    return setting.kept_bytes
 
 
 def _at(order: int) -> Callable[[Setting], float]:

@@ -13,7 +13,7 @@ from tutor.explore.comparison import Asked, Rule, Sweep
 from tutor.explore.convolution.setting import Setting, pick
 from tutor.explore.convolution.windows import Place
 from tutor.explore.convolution.wrong import DRAWN, own_stride_fields, parameter_rule
-from tutor.explore.format import times
+from tutor.explore.format import number
 from tutor.explore.formulas import Array, Formulas
 
 Table = dict[str, Rule[Setting]]
@@ -21,7 +21,7 @@ FIELD_PICTURE, PARAMETERS_PICTURE = "Receptive field, layer by layer", "Paramete
 
 
 def _shape(values: Array) -> str:
-    return times(int(each) if each == int(each) else round(float(each), 3) for each in values)  # type: ignore[misc]
+    return "×".join(number(float(each)) for each in values)
 
 
 def _first(setting: Setting) -> tuple[float, ...]:

@@ -9,7 +9,6 @@ from tutor.explore.mixture.setting import Setting
 from tutor.explore.mixture.writing import (
     chance,
     equals,
-    hidden,
     one,
     output,
     responsibilities,
@@ -22,12 +21,10 @@ from tutor.explore.result import Finding
 
 
 def label_findings(setting: Setting) -> list[Finding]:
-    """Return the responsibilities, the loss with its slopes, and the two kinds of uncertainty."""
+    """Return the responsibilities, the negative log-likelihood and the two kinds of uncertainty."""
     return [
         _responsibilities(setting),
         _nll(setting),
-        _slopes(setting),
-        _gate(setting),
         _uncertainty(setting),
     ]
 
@@ -66,28 +63,14 @@ def _nll(setting: Setting) -> Finding:
         first = f"{MINUS}ln p(y={y} | x) = {MINUS}ln({inside}) = {MINUS}ln({_evidence(setting)})"
     else:
         first = f"{MINUS}ln p(y={y} | x), from the logs of the terms, as p(y={y} | x) is too small to hold,"
-    reason = f"{first} = {loss} nats.\nThe ln stands outside the sum: the experts share one loss."
+    reason = (
+        f"{first} = {loss} nats.\n"
+        "The ln stands outside the sum: the experts share one loss.\n"
+        f"Its slope in w_k·x is r_k (σ_k {MINUS} y): {vector(label_slopes(setting))}, "
+        "a logistic regression's, times r_k.\n"
+        f"In a_k, where π = softmax(a), it is π_k {MINUS} r_k: {vector(gate_slopes(setting))}."
+    )
     return Finding("3", f"NLL of y = {y}", f"{loss} nats", reason)
-
-
-def _slopes(setting: Setting) -> Finding:
-    slopes, r = label_slopes(setting), responsibilities(setting)
-    first = f"{one(r[0])}·({hidden(setting)[0]} {MINUS} {setting.y})"
-    reason = (
-        f"∂L/∂(w_k·x) = r_k (σ_k {MINUS} y), with L = {MINUS}ln p(y={setting.y} | x): for expert 1 "
-        f"{first} = {number(slopes[0])}.\n"
-        "It is a logistic regression's slope, times the share r_k that the expert has in the label."
-    )
-    return Finding("3", "∂L/∂(w_k·x)", vector(slopes), reason)
-
-
-def _gate(setting: Setting) -> Finding:
-    slopes, r = gate_slopes(setting), responsibilities(setting)
-    reason = (
-        f"If π = softmax(a), ∂L/∂a_k = π_k {MINUS} r_k: for expert 1 {number(setting.pi[0])} {MINUS} {one(r[0])} "
-        f"= {number(slopes[0])}.\nA step against it makes π more like the responsibilities r = {row(r)}."
-    )
-    return Finding("3", "∂L/∂a, π = softmax(a)", vector(slopes), reason)
 
 
 def _uncertainty(setting: Setting) -> Finding:

@@ -35,7 +35,6 @@ def network_findings(setting: Setting) -> list[Finding]:
         _output_sigma(setting),
         _size(setting),
         _bounds(setting),
-        _far(setting),
     ]
 
 
@@ -159,17 +158,7 @@ def _bounds(setting: Setting) -> Finding:
     reason = (
         f"The smallest hidden value is {named('σ', low)} {equals(values[low])}, "
         f"the largest {named('σ', high)} {equals(values[high])}.\n"
-        f"An average with weights π lies between them, as {output(setting)} does: p is a probability for every x."
+        f"An average with weights π lies between them, as {output(setting)} does: p is a probability for every x.\n"
+        f"Far along u each σ is 0 or 1: p tends to {number(setting.far[1])}, the sum of the π_k with w_k·u > 0."
     )
     return Finding("3", "bounds of p", f"{values[low].lstrip('≈')} ≤ p ≤ {values[high].lstrip('≈')}", reason)
-
-
-def _far(setting: Setting) -> Finding:
-    slopes, ends = setting.mixture.W @ setting.direction, setting.far
-    inner = ", ".join(f"{named('w', k)}·u = {number(each)}" for k, each in enumerate(slopes))
-    reason = (
-        f"Far along u every σ is nearly 1 or nearly 0: {inner}.\n"
-        "An expert with w_k·u > 0 ends at 1 and counts with its π_k, one with w_k·u < 0 ends at 0: "
-        f"together {number(ends[1])}; the other way, along {MINUS}u, {number(ends[0])}."
-    )
-    return Finding("3", "p far along u", number(ends[1]), reason)
