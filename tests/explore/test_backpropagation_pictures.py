@@ -108,7 +108,7 @@ def test_a_wrong_gradient_fails_the_check_flatly(slip: str) -> None:
     assert not np.allclose(flat(wrong), flat(given.gradients))
     assert gradient_check(given.net, given.x, given.y, given.loss, gradients=wrong).worst > 0.01
     shown = figure(run(f"b1.{slip}"), "Gradient check")
-    curve = line(shown, SLIPS[slip].words)
+    curve = line(shown, f"your rule: {SLIPS[slip].words}")
     assert curve.role == "wrong" and min(curve.y) > 0.01 and max(curve.y) / min(curve.y) < 1.1
     assert "no step excuses it" in shown.caption
 

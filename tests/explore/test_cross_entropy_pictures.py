@@ -167,7 +167,7 @@ def test_both_directions_of_kl_and_their_bounds_are_drawn(unit: str) -> None:
 def test_a_wrong_rule_is_told_and_drawn_in_bits_too(rule: str) -> None:
     nats, bits = (EXPLORER.run({"unit": unit}, rule) for unit in ("nats", "bits"))
     for picture in (0, 1):
-        first, second = (np.asarray(line(result, picture, "wrong").y) for result in (nats, bits))
+        first, second = (np.asarray(line(result, picture, "your rule").y) for result in (nats, bits))
         inner = np.isfinite(first)
         assert second[inner] * math.log(2) == pytest.approx(first[inner])
     value = float(RULES[rule].value(np.array(0.3), np.array(0.6)))

@@ -109,22 +109,17 @@ def beside(rule: Rule[S], setting: S) -> Beside:
     given, correct = rule.value(setting), asked.value(setting)
     told, truth = asked.tell(given), asked.tell(correct)
     wrong, right = numbers(given), numbers(correct)
-    lines = [
-        f"Your rule, {rule.words}: {_chain(asked.name, rule.formula, told)}.",
-        f"Right: {_chain(asked.name, asked.formula, truth)}.",
-        rule.why,
-    ]
+    done = f"{rule.words[:1].upper()}{rule.words[1:]}"
+    lines = [f"{done} gives {told}; right is {truth}.", rule.why]
+    if rule.formula:
+        lines.append(f"In letters: {rule.formula}{f' in place of {asked.formula}' if asked.formula else ''}.")
     value = f"{told}, not {truth}"
     if len(value) > _LONGEST:
         value = told
     if same(given, correct):
         value = f"{told}, the same here"
-        lines[-1] += " On these numbers both give the same."
+        lines[0] = f"{done} gives {told}, which is right on these numbers; on others the two part."
     return Beside(asked.part, LABEL, value, "\n".join(lines), wrong=tuple(wrong), right=tuple(right))
-
-
-def _chain(*parts: str) -> str:
-    return " = ".join(part for part in parts if part)
 
 
 def compared(

@@ -28,8 +28,8 @@ def picture_of(rule: Rule[S], setting: S) -> Figure:
 def _caption(rule: Rule[S], right: ArrayLike, wrong: ArrayLike, where: str = "") -> str:
     asked = rule.asked
     told = "the same" if same(wrong, right) else asked.tell(wrong)
-    start = f"{where}{asked.name} is {asked.tell(right)}"
-    return f"{start[:1].upper()}{start[1:]}; your rule, {rule.words}, gives {told}."
+    start = f"{where} the right" if where else "The right"
+    return f"{start} {asked.name} is {asked.tell(right)}; your rule, {rule.words}, gives {told}."
 
 
 def _bars(rule: Rule[S], setting: S, right: ArrayLike, wrong: ArrayLike) -> Figure:
@@ -66,7 +66,7 @@ def _curves(rule: Rule[S], setting: S, sweep: Sweep[S], here: tuple[float, float
         Line([at], [here[0]], "", "right", joined=False, symbol="●"),
         Line([at], [here[1]], "", "wrong", joined=False, symbol="×"),
     ]
-    where = f"at {sweep.label} = {number(at)} "
+    where = f"At {sweep.label} = {number(at)}"
     caption = _caption(rule, *here, where)
     mark = Reference("x", at, f"{sweep.label} = {number(at)}", "strong")
     return Figure(

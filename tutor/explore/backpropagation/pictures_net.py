@@ -58,8 +58,10 @@ def gradient_check_v(setting: Setting, compare: str | None) -> Figure:
     slip = slip_of(compare)
     if slip is not None:
         wrong = _curve(setting, FEW_DECADES, slip)
-        layers.append(Line(wrong.epsilons, _above_zero(wrong.worst), slip.words, "wrong", symbol="×"))
-        caption += " " + _verdict(float(wrong.worst.min()))
+        layers.append(
+            Line(wrong.epsilons, _above_zero(wrong.worst), f"your rule: {slip.words}", "wrong", symbol="×")
+        )
+        caption = f"{_verdict(float(wrong.worst.min()))} {caption}"
     best = Reference("x", curve.best_epsilon, f"best ε = {about(curve.best_epsilon)}", "muted")
     return Figure(
         "Gradient check against the step ε", caption, layers,
@@ -110,8 +112,8 @@ def _slope(steps: Array, errors: Array) -> float | None:
 
 def _verdict(least: float) -> str:
     if least < AGREES:
-        return "The wrong rule happens to give the same gradients here."
-    return f"The wrong rule stays at {about(least)} or more whatever ε: no step excuses it."
+        return "Your rule happens to give the same gradients here."
+    return f"Your rule stays at {about(least)} or more whatever ε: no step excuses it."
 
 
 def batch_lines(setting: Setting) -> Figure:

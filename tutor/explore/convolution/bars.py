@@ -18,7 +18,7 @@ def parameters_by_layer(setting: Setting, compare: str | None) -> Figure:
     for row, count, other in zip(table, counts, wrong, strict=True):
         bars.append(Bars([row.layer], [count], texts=[_share(count, total)]))
         if other != count:
-            bars.append(Bars(["wrong"], [other], "wrong", [grouped(other)]))
+            bars.append(Bars(["your rule"], [other], "wrong", [grouped(other)]))
     caption = _most("parameters", [row.layer for row in table], counts)
     if rule is not None and compare is not None:
         caption += f" {_wrong_total(DRAWN[compare], sum(wrong), total)}"

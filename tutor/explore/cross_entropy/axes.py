@@ -39,7 +39,7 @@ def wrong_line(setting: Setting, rule: WrongRule | None, target: Array, predicti
         return []
     varying = target if target.size > 1 else prediction
     values = rule.value(target, prediction) / setting.scale
-    return [Line(varying, values, f"wrong: {rule.formula}", "wrong")]
+    return [Line(varying, values, f"your rule: {rule.formula}", "wrong")]
 
 
 def wrong_words(setting: Setting, rule: WrongRule | None) -> str:
@@ -47,4 +47,4 @@ def wrong_words(setting: Setting, rule: WrongRule | None) -> str:
     if rule is None:
         return ""
     value = float(rule.value(np.array(setting.x), np.array(setting.p))) / setting.scale
-    return f" The wrong rule {rule.formula} gives {number(value)} there: it {rule.lesson}."
+    return f" Your rule {rule.formula} gives {number(value)} there: it {rule.lesson}."

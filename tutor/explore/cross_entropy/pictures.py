@@ -115,7 +115,7 @@ def _likelihood(setting: Setting, rule: WrongRule | None) -> Figure:
     top = height(setting, setting.cost(mean))
     low, lesson = 0.0, ""
     if rule is RULES["ce.sign"]:
-        layers.append(Line(GRID, -losses, f"wrong: +{setting.log} L(p) as the loss", "wrong"))
+        layers.append(Line(GRID, -losses, f"your rule: +{setting.log} L(p) as the loss", "wrong"))
         low, lesson = (
             -top,
             f" Without the minus the loss would be lowest at an edge, not at p̂ = {number(mean)}.",

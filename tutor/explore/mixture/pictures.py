@@ -40,7 +40,7 @@ def _line(setting: Setting, wrong: WrongRule | None) -> Figure:
     caption = f"At x {_range(setting)}; {_far(setting)}."
     if wrong is not None:
         values = wrong.value(setting.mixture, setting.line)
-        layers.append(Line(setting.walk, values, f"wrong: {wrong.formula}", "wrong"))
+        layers.append(Line(setting.walk, values, f"your rule: {wrong.formula}", "wrong"))
         caption += _instead(setting, wrong)
     layers.append(Line(setting.walk, setting.mixture.probability(setting.line), "the mixture p", "right"))
     layers.append(_here(setting, setting.p))
@@ -120,7 +120,9 @@ def _units(setting: Setting, wrong: WrongRule | None) -> Figure:
     )
     if wrong is not None:
         value = float(wrong.value(setting.mixture, setting.x))
-        bars.append(Bars(["wrong"], [value], "wrong", [f"{wrong.formula} {equals(wrong.written(setting))}"]))
+        bars.append(
+            Bars(["your rule"], [value], "wrong", [f"{wrong.formula} {equals(wrong.written(setting))}"])
+        )
         caption += _instead(setting, wrong)
     return Figure(UNITS, caption, bars, Axis("hidden values σ_k, contributions π_kσ_k, output"))
 

@@ -127,8 +127,9 @@ class Setting:
 
     @property
     def mean_inner(self) -> float:
-        """Σ π_k w_k·x."""
-        return float(self.pi @ self.inner)
+        """Σ π_k w_k·x; what only rounding leaves of a sum that cancels is 0."""
+        terms = self.pi * self.inner
+        return float(terms.sum()) if abs(terms.sum()) > _LEVEL * np.abs(terms).sum() else 0.0
 
     # Along the line
 

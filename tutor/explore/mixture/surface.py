@@ -39,7 +39,7 @@ def surface(setting: Setting, wrong: WrongRule | None) -> Figure:
     caption = _caption(setting, heights)
     if wrong is not None:
         values = np.round(wrong.value(setting.mixture, grid), _DECIMALS)
-        layers += _line_at_half(side, values, f"wrong: {wrong.formula} = ½", "wrong", "×")
+        layers += _line_at_half(side, values, f"your rule: {wrong.formula} = ½", "wrong", "×")
         if not values.min() < 0.5 < values.max():
             caption += f" {wrong.words.capitalize()} leaves no line at ½ here."
     layers += _boundaries(setting, half)

@@ -38,7 +38,7 @@ def _contours(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> F
     layers += _eigenvectors(setting, x, y)
     if wrong is not None:
         off = _near(wrong[1].points, setting)
-        layers.append(Line(off[:, 0], off[:, 1], wrong[0], "wrong", symbol="×"))
+        layers.append(Line(off[:, 0], off[:, 1], f"your rule: {wrong[0]}", "wrong", symbol="×"))
     layers.append(Line(points[:, 0], points[:, 1], "the path", "first", symbol="•"))
     layers.append(Line(points[:1, 0], points[:1, 1], "start", "second", joined=False, symbol="S"))
     if setting.target is not None:
@@ -130,7 +130,7 @@ def _loss(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> Figur
     floor = 0.0 if setting.target is None else float(setting.surface.value(setting.target))
     layers = [_against_time("the path", path.values - floor, "first")]
     if wrong is not None:
-        layers.append(_against_time(wrong[0], wrong[1].values - floor, "wrong"))
+        layers.append(_against_time(f"your rule: {wrong[0]}", wrong[1].values - floor, "wrong"))
     trend = "falls" if path.values[-1] < path.values[0] else "does not fall"
     first, last = number(path.values[0] - floor), number(path.values[-1] - floor)
     caption = f"The height above the minimum {trend} from {first} to {last} in {len(path.values) - 1} steps."
