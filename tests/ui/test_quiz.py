@@ -147,6 +147,8 @@ def test_the_end_is_a_report(run):
 def test_the_mock_paper_is_kept_resumed_and_marked(run):
     async def scenario(terminal):
         await terminal.press("x")
+        assert "for 58 marks" in terminal.text
+        await terminal.press("enter")
         assert "0 of" in terminal.text and "1.1.W3" in terminal.text
         await give(terminal, "g a^T")
         await terminal.press("f7")
@@ -199,8 +201,91 @@ def test_a_store_that_cannot_be_used_does_not_end_practice(run, tmp_path, monkey
 
     async def scenario(terminal):
         await terminal.press("p")
-        await terminal.press("f10")
+        assert "Your practice cannot be saved" in terminal.text and "its folder" in terminal.text
+        await terminal.press("down", "enter")
         assert terminal.app.screen.view is not None
         assert "not saved" in terminal.text
+        await terminal.press("escape", "escape", "x", "escape")
+        assert "Questions" in terminal.text
+
+    run(scenario)
+
+
+def test_an_answer_that_cannot_be_saved_counts_as_not_given(run, monkeypatch):
+    from tutor.practice.store import Store, StoreFault, Trouble
+
+    async def scenario(terminal):
+        drill(terminal, "gd.limit")
+        await terminal.settle()
+        quiz = terminal.app.screen
+        with monkeypatch.context() as full:
+
+            def refuse(store, *ignored):
+                raise StoreFault(Trouble.FULL, store.path)
+
+            full.setattr(Store, "add", refuse)
+            await give(terminal, "999")
+            await terminal.press("enter", "enter")
+            assert "the disk is full" in terminal.text.replace("\n", " ")
+            assert quiz.view.marked is None
+            await terminal.press("enter")
+            assert "the disk is full" in terminal.text.replace("\n", " ")
+        await terminal.press("enter")
+        assert "✗ Not right. 2 more tries." in terminal.text
+
+    run(scenario)
+
+
+def test_nothing_is_shown_of_the_answer_before_one_is_given(run):
+    async def scenario(terminal):
+        drill(terminal, "5.2a")
+        await terminal.settle()
+        assert "see it" not in terminal.text
+        quiz = terminal.app.screen
+        await terminal.press("f9")
+        assert terminal.app.screen is quiz
+        await give(terminal, "(99, 99)")
+        await terminal.press("enter", "enter")
+        assert "see it" in terminal.text
+        await terminal.press("f9")
+        assert terminal.app.screen is terminal.app.study
+
+    run(scenario)
+
+
+def test_a_mock_paper_can_have_a_time_limit(run):
+    async def scenario(terminal):
+        await terminal.press("x")
+        await give(terminal, "soon")
+        await terminal.press("enter")
+        assert "✗ A limit is a whole number of minutes" in terminal.text
+        await give(terminal, "90")
+        await terminal.press("enter")
+        assert "90:00 left" in terminal.text or "89:5" in terminal.text
+        exam = terminal.app.screen
+        exam._left = 1.0
+        exam._tick()
+        await terminal.settle()
+        assert "Time is up" in terminal.text
+        await terminal.press("enter")
+        assert "0 of 58 marks." in terminal.text
+
+    run(scenario)
+
+
+def test_the_day_of_the_exam_is_asked_for_and_stands_in_the_title_bar(run):
+    async def scenario(terminal):
+        await terminal.press("s", "e")
+        await give(terminal, "yesterday")
+        await terminal.press("enter")
+        assert "✗ The exam takes a day such as" in terminal.text
+        await give(terminal, "12")
+        await terminal.press("enter")
+        assert "Exam in 12 days" in terminal.text
+        assert "exam in 12 days" in terminal.line("Progress")
+        await terminal.press("escape")
+        assert "exam in 12 days" in terminal.text
+        await terminal.open("5")
+        assert "exam in 12 days" in terminal.line("5 Optimization")
 
     run(scenario)

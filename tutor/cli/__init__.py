@@ -178,7 +178,9 @@ def _add_practice(commands: argparse._SubParsersAction[_Parser], common: _Parser
     )
     progress.add_argument("--json", action="store_true", help="print JSON")
     progress.add_argument(
-        "--exam", metavar="DAY", help="the day of the exam, as 2027-01-31; none takes it away"
+        "--exam",
+        metavar="DAY",
+        help="the day of the exam, as 2027-01-31 or in how many days; none takes it away",
     )
     for name, told in (
         ("export", "write all that is kept to a JSON file"),

@@ -142,8 +142,6 @@ class Practice:
         self._present()
 
     def _see(self) -> None:
-        if Action.SEE not in self._session.view.actions:
-            raise NotNow("There is nothing to explore here before an answer.")
         sight = self._session.see()
         words = [word for name, value in sight.inputs.items() for word in (f"--{name}", value)]
         self._console.say(shlex.join(["tutor", "solve", sight.question, *words]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,15 +50,13 @@ def _standing(content: Path | None) -> Progress:
 
 def _set_exam(text: str) -> None:
     from tutor.practice.days import now, study_day
-    from tutor.practice.plan import set_exam
+    from tutor.practice.plan import exam_day, set_exam
     from tutor.practice.store import StoreFault, open_store
 
     try:
-        day = None if text == "none" else date.fromisoformat(text)
-    except ValueError:
-        raise CommandFault(f"--exam takes a day such as 2027-01-31, or none, not {text}") from None
-    if day is not None and day < study_day(now()):
-        raise CommandFault(f"the exam cannot be on {day}: that is past")
+        day = exam_day(text, study_day(now()))
+    except ValueError as fault:
+        raise CommandFault(f"--exam: {fault}") from None
     try:
         with closing(open_store()) as store:
             set_exam(store, day)

@@ -76,7 +76,7 @@ class Exam:
         """
         if minutes is not None and not 1 <= minutes <= 10_000:
             raise NotNow(f"A time limit is from 1 to 10000 minutes, not {minutes}.")
-        variants = _paper(catalogue, seed)
+        variants = paper_of(catalogue, seed)
         if not variants:
             raise NotNow("This content has no paper.")
         shown = [shown_of(variant) for variant in variants]
@@ -101,7 +101,7 @@ class Exam:
         if sitting is None:
             return None
         drafts = {draft.variant: draft.answer for draft in sitting.drafts}
-        variants = _paper(catalogue, sitting.seed)
+        variants = paper_of(catalogue, sitting.seed)
         fields = [Field(variant, drafts.get(variant.id)) for variant in variants]
         return cls(fields, logbook, sitting, ticks)
 
@@ -220,7 +220,7 @@ class Exam:
         # Only the file's copy takes the time so far: this program goes on counting from when it was opened.
 
 
-def _paper(catalogue: Catalogue, seed: int | None) -> list[Variant]:
+def paper_of(catalogue: Catalogue, seed: int | None = None) -> list[Variant]:
     """The paper's variants in order; with a seed on fresh numbers, each case on its own."""
     exercises = catalogue.library.paper
     if seed is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 import msgspec
@@ -46,6 +46,26 @@ def read_plan(settings: Settings) -> Plan:
     except ValueError:
         exam = None
     return Plan(exam, _retention(settings.setting(RETAIN)), _parameters(settings.setting(PARAMETERS)))
+
+
+def exam_day(text: str, today: date) -> date | None:
+    """The day of an exam as typed: 2027-01-31, or in how many days; "none" or nothing for no exam.
+
+    Raises:
+        ValueError: if it is none of these, or past; the text is one sentence.
+    """
+    text = text.strip()
+    if text in ("", "none"):
+        return None
+    try:
+        day = today + timedelta(days=int(text)) if text.isdecimal() else date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f"The exam takes a day such as 2027-01-31, a number of days, or none, not {text}."
+        ) from None
+    if day < today:
+        raise ValueError(f"The exam cannot be on {day}: that is past.")
+    return day
 
 
 def set_exam(settings: Settings, day: date | None) -> None:

@@ -144,9 +144,17 @@ class Session:
         return item.variant.solution
 
     def see(self) -> Sight:
-        """The question's Explore view at these numbers, with the learner's wrong rule beside the right one."""
+        """The question's Explore view at these numbers, with the learner's wrong rule beside the right one.
+
+        Raises:
+            NotNow: before an answer (the view has the right one on it), or where it can show nothing of this.
+        """
         item, _ = self._current()
         variant = item.variant
+        if not variant.exercise.template.see:
+            raise NotNow("There is nothing of this that the Explore view could show.")
+        if item.is_open and not item.is_scored:
+            raise NotNow("There is nothing to explore here before an answer.")
         mistake = item.last.verdict.mistake if item.last else None
         inputs, compare = variant.explore(mistake)
         return Sight(variant.exercise.book.question.number, inputs, compare)

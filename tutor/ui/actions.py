@@ -47,7 +47,7 @@ PALETTE = Action(
 )
 APP_ACTIONS = (HELP, PALETTE, THEME, QUIT)
 
-HOME = Action("home", "escape", "home", "Back to the list of questions")
+HOME = Action("home", "escape", "back", "Back to where this was opened from")
 EXPLORE = Action(
     "show('explore')",
     "f2",

@@ -7,16 +7,19 @@ imported on the engine's thread right after it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.message import Message
+from textual.reactive import reactive
 
 from tutor.questions.files import ContentFault
 from tutor.questions.question import Question, load_questions
 from tutor.ui import gc
 from tutor.ui.actions import APP_ACTIONS, bindings
-from tutor.ui.engine import Engine
+from tutor.ui.engine import Engine, IsStale
 from tutor.ui.home import Home
 from tutor.ui.palette import Commands
 from tutor.ui.study import Study
@@ -31,6 +34,13 @@ Opening = Callable[["TutorApp"], None]
 """What to do once the app is up: `tutor quiz` opens the quiz over Home."""
 
 
+@dataclass
+class AgendaRead(Message):
+    """What is due has been read from the store."""
+
+    agenda: str
+
+
 class TutorApp(App[None]):
     """`tutor` in a terminal."""
 
@@ -40,6 +50,9 @@ class TutorApp(App[None]):
     COMMANDS = {lambda: Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-slim"), (64, "-narrow"), (110, "-normal"), (170, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (30, "-high"), (50, "-tall")]
+
+    agenda: reactive[str | None] = reactive(None)
+    """What is due, in a few words; None until it has been read."""
 
     def __init__(self, content: Path | None = None, opening: Opening | None = None) -> None:
         gc.pause()
@@ -66,7 +79,7 @@ class TutorApp(App[None]):
 
     def on_ready(self) -> None:
         """Warm up what the first question needs, while the list is being read."""
-        self.engine.submit("warm up", lambda is_stale: warm_up(self.engine))
+        self.engine.submit("warm up", lambda is_stale: warm_up(self.engine, then=self.read_agenda))
         self.set_timer(1.0, gc.settle)
         if self.opening is not None:
             self.opening(self)
@@ -84,6 +97,20 @@ class TutorApp(App[None]):
             severity="error",
             markup=False,
         )
+
+    def read_agenda(self) -> None:
+        """Read what is due, on the engine's thread."""
+
+        def work(is_stale: IsStale) -> None:
+            from tutor.ui.agenda import agenda
+
+            self.post_message(AgendaRead(agenda()))
+
+        self.engine.submit("agenda", work)
+
+    def on_agenda_read(self, event: AgendaRead) -> None:
+        """Tell every screen."""
+        self.agenda = event.agenda
 
     async def open_question(self, question: Question, part: str | None = None) -> None:
         """Show a question's screen, at one of its parts if one is named."""

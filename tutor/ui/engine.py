@@ -28,11 +28,14 @@ class Engine:
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stopped = False
+        self._handed_in = 0
         self._busy = False
 
-    def submit(self, key: str, work: Work) -> None:
-        """Do `work` soon, instead of whatever was handed in before under the same key."""
+    def submit(self, key: str | None, work: Work) -> None:
+        """Do `work` soon, instead of whatever was handed in before under the same key; without one, in any case."""
         with self._wake:
+            self._handed_in += 1
+            key = f"{self._handed_in}" if key is None else key
             number = self._newest.get(key, 0) + 1
             self._newest[key] = number
             self._waiting[key] = (number, work)
@@ -66,11 +69,13 @@ class Engine:
                     return
                 key = next(iter(self._waiting))
                 number, work = self._waiting.pop(key)
+                if key.isdecimal():
+                    del self._newest[key]
                 self._busy = True
             self._do(work, lambda key=key, number=number: self._is_stale(key, number))  # type: ignore[misc]
 
     def _is_stale(self, key: str, number: int) -> bool:
-        return self._stopped or self._newest[key] != number
+        return self._stopped or self._newest.get(key, number) != number
 
     def _do(self, work: Work, is_stale: IsStale) -> None:
         try:

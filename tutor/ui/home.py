@@ -55,6 +55,7 @@ Each question opens on a screen where you can change any number and see the answ
         """A few words, the list, and beside it what the highlighted question asks."""
         with Vertical(id="home"):
             yield Static(WELCOME, id="welcome")
+            yield Static(id="agenda")
             with Container(id="choice"):
                 options = OptionList(
                     *(Option(_row(question), id=question.number) for question in self.questions)
@@ -65,6 +66,20 @@ Each question opens on a screen where you can change any number and see the answ
             if self.fault:
                 yield Static(Content(f"✗ The content cannot be used. {self.fault}"), id="content-fault")
         yield KeysBar()
+
+    def on_mount(self) -> None:
+        """Show what is due as soon as it is known."""
+        self.watch(self.app, "agenda", self._agenda_changed)
+
+    def on_screen_resume(self) -> None:
+        """Read what is due again after practice."""
+        if self.app.agenda is not None:  # type: ignore[attr-defined]
+            self.app.read_agenda()  # type: ignore[attr-defined]
+
+    def _agenda_changed(self, agenda: str | None) -> None:
+        place = self.query_one("#agenda", Static)
+        place.display = bool(agenda)
+        place.update(Content(agenda or ""))
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:

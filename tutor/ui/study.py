@@ -18,6 +18,7 @@ from tutor.ui.boxes import Switcher
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.question_view import QuestionView
+from tutor.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from tutor.ui.explore_view import ExploreView
@@ -38,10 +39,17 @@ class Study(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title bar, questions, footer."""
-        yield Static(id="bar")
+        yield TitleBar()
         yield Static(Content("tutor needs a terminal of at least 40 × 12."), id="too-small")
         yield Switcher(id="questions")
         yield KeysBar()
+
+    def on_mount(self) -> None:
+        """Show what is due as soon as it is known."""
+        self.watch(self.app, "agenda", self._agenda_changed)
+
+    def _agenda_changed(self, agenda: str | None) -> None:
+        self.query_one(TitleBar).show_aside(agenda or "")
 
     @property
     def current(self) -> QuestionView | None:
@@ -109,9 +117,5 @@ class Study(Screen[None]):
         keys = "   ".join(
             f"{in_words(each.keys)} {each.label.title()}" for each in (EXPLORE, PRACTISE, THEORY)
         )
-        bar = Content.assemble(
-            (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"),
-            (f"{question.number} {question.title}", "bold"),
-            (f"   {question.marks} marks     {keys}", "$foreground-muted"),
-        )  # fmt: skip
-        self.query_one("#bar", Static).update(bar, layout=False)
+        title = f"{question.number} {question.title}"
+        self.query_one(TitleBar).show(title, note=f"{question.marks} marks", keys=keys)

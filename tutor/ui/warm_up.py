@@ -7,12 +7,17 @@ from collections.abc import Callable
 from tutor.ui.engine import Engine
 
 
-def warm_up(engine: Engine) -> None:
-    """Import and draw once, in small turns on the engine's thread, so that what a learner asks for goes first."""
+def warm_up(engine: Engine, then: Callable[[], object]) -> None:
+    """Import and draw once, in small turns on the engine's thread, so that what a learner asks for goes first.
+
+    `then` is called last, on that thread.
+    """
     from tutor.explore.catalogue import EXPLORERS
 
     turns: list[Callable[[], object]] = [_views, _drawing]
     turns += [lambda name=name: _explorer(name) for name in EXPLORERS]  # type: ignore[misc]
+
+    turns.append(then)
 
     def take(turn: int) -> None:
         turns[turn]()

@@ -14,19 +14,41 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.ui.actions import Action, bindings
+from tutor.ui.dialog import Choice, Prompt
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
-from tutor.ui.quiz.paper import PaperSitting, Sheet, Taken
+from tutor.ui.quiz.paper import PaperSitting, Sheet, Taken, Unbegun
 from tutor.ui.quiz.reading import marks, reading
 from tutor.ui.quiz.sitting import Over, Trouble
+from tutor.ui.title_bar import TitleBar
 
 NEXT_PART = Action("go(1)", "f7,ctrl+n", "next part", "Keep this answer and go to the next part")
 LAST_PART = Action("go(-1)", "f6,ctrl+o", "part before", "Keep this answer and go to the part before")
 PARTS = Action("parts", "f8,ctrl+b", "all parts", "Choose a part from the list")
 HAND_IN = Action("hand_in", "f10,ctrl+y", "hand in", "Hand the paper in; press it twice")
 LEAVE = Action("leave", "escape", "leave", "Leave; the paper goes on where it was")
+WAYS = (
+    ("again", "Try again"),
+    ("unsaved", "Go on without saving"),
+    ("leave", "Leave the paper"),
+)
+BEGIN = """\
+{parts} answers for {marks} marks, with the paper's own numbers. Go to any part in any order; nothing is told \
+until you hand in. Leave when you like: what you wrote is kept, and the clock stops.
+
+Minutes, if you want a limit (empty: none)"""
+TIME_UP = "What you wrote is kept. No more can be written."
+TIME_UP_WAYS = (("hand in", "Hand the paper in"), ("look", "Look through it first"))
 EXAM_ACTIONS = (NEXT_PART, LAST_PART, PARTS, HAND_IN, LEAVE)
+
+
+def limit_fault(text: str) -> str:
+    """Say what is wrong with a time limit as typed; an empty one is none."""
+    text = text.strip()
+    if not text or (text.isdecimal() and 1 <= int(text) <= 10_000):
+        return ""
+    return "A limit is a whole number of minutes, from 1 to 10000."
 
 
 class Exam(Screen[None]):
@@ -51,7 +73,7 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
 
     def compose(self) -> ComposeResult:
         """The parts left; the open one right."""
-        yield Static(Content.styled(" tutor › Mock paper", "bold"), id="bar")
+        yield TitleBar()
         with Container(id="paper"):
             yield OptionList(id="sheet")
             with VerticalScroll(id="work", can_focus=False):
@@ -65,8 +87,9 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         self.query_one("#sheet").border_title = "Parts"
         self.query_one("#work").styles.width = "1fr"
         self.query_one("#answer").border_title = "Your answer"
+        self.query_one(TitleBar).show("Mock paper")
         self.set_interval(1.0, self._tick)
-        self.sitting.begin(self.minutes)
+        self.sitting.resume()
 
     # What the learner does
 
@@ -151,7 +174,9 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         pane = answer_pane(sheet.kind, sheet.form)
         place = self.query_one("#answer", Container)
         await place.remove_children()
-        await place.mount(pane, Static(id="reading"))
+        done = "Enter keeps it and goes on."
+        guide = Content.styled(f"{pane.how} {done}".strip(), "$foreground-muted")
+        await place.mount(pane, Static(guide, id="reading"))
         if sheet.answer:
             pane.put(sheet.answer)
         pane.focus_first()
@@ -178,17 +203,22 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         if sheet is None:
             return
         done = sum(answered for _, _, answered in sheet.parts)
-        clock = "" if self._left is None else f"   {int(self._left // 60)}:{int(self._left % 60):02d} left"
-        bar = Content.assemble(
-            (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"), ("Mock paper", "bold"),
-            (f"   {done} of {len(sheet.parts)} answered{clock}", "$foreground-muted"),
-        )  # fmt: skip
-        self.query_one("#bar", Static).update(bar)
+        clock = "" if self._left is None else f"{int(self._left // 60)}:{int(self._left % 60):02d} left"
+        clock = "time is up" if self._left == 0 else clock
+        bar = self.query_one(TitleBar)
+        bar.show("Mock paper", note=f"{done} of {len(sheet.parts)} answered")
+        bar.show_aside(clock)
 
     def _tick(self) -> None:
-        if self._left is not None and self.sheet is not None:
+        if self._left and self.sheet is not None:
             self._left = max(0.0, self._left - 1)
             self._write_bar()
+            if not self._left:
+                self.app.push_screen(Choice("Time is up", TIME_UP, TIME_UP_WAYS), self._time_up)
+
+    def _time_up(self, way: str | None) -> None:
+        if way == "hand in":
+            self.sitting.hand_in()
 
     @on(Taken)
     def _taken(self, event: Taken) -> None:
@@ -197,10 +227,39 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         for place in self.query("#reading").results(Static):
             place.update(said)
 
+    @on(Unbegun)
+    def _unbegun(self, event: Unbegun) -> None:
+        """Ask for a time limit, unless one came with the command."""
+        event.stop()
+        if self.minutes is not None:
+            self.sitting.begin(self.minutes)
+        else:
+            text = BEGIN.format(parts=event.parts, marks=event.marks)
+            self.app.push_screen(Prompt("Mock paper", text, "", limit_fault), self._begun)
+
+    def _begun(self, minutes: str | None) -> None:
+        if minutes is None:
+            self.app.pop_screen()
+        else:
+            self.sitting.begin(int(minutes) if minutes else None)
+
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
         event.stop()
-        self.notify(event.text, markup=False, timeout=8)
+        if event.can_go_on:
+            self.app.push_screen(Choice("Your paper cannot be saved", event.text, WAYS), self._troubled)
+        else:
+            self.notify(event.text, markup=False, timeout=8)
+
+    def _troubled(self, way: str | None) -> None:
+        if way == "unsaved" and self.sheet is None:
+            self.sitting.resume(saved=False)
+        elif way == "unsaved":
+            self.sitting.go_on_unsaved()
+        elif way == "again":
+            self.sitting.again()
+        elif way == "leave" or self.sheet is None:
+            self.app.pop_screen()
 
     @on(Over)
     async def _over(self, event: Over) -> None:

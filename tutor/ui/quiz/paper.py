@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from tutor.ui.engine import Engine, IsStale
 from tutor.ui.quiz.sitting import Over, Post, Trouble
 
 if TYPE_CHECKING:
+    from tutor.practice.catalogue import Catalogue
     from tutor.practice.exam import Exam
+    from tutor.practice.logbook import Logbook
     from tutor.practice.reading import Reading
     from tutor.questions.kinds import Form
 
@@ -40,6 +43,14 @@ class Taken(Message):
     reading: Reading
 
 
+@dataclass
+class Unbegun(Message):
+    """No paper is under way: this is what one would be."""
+
+    parts: int
+    marks: str
+
+
 class PaperSitting:
     """Hands what the learner does to an Exam, and posts what comes of it."""
 
@@ -48,30 +59,54 @@ class PaperSitting:
         self._post = post
         self._content = content
         self._exam: Exam | None = None
+        self._desk: tuple[Catalogue, Logbook] | None = None
+        self._failed: Callable[[], object] | None = None
 
-    def begin(self, minutes: int | None) -> None:
-        """Resume the paper that is under way, or begin one."""
+    def resume(self, *, saved: bool = True) -> None:
+        """Go on with the paper that is under way, or say what one would be."""
 
         def work() -> None:
             from tutor.marking import warm_up
             from tutor.practice.catalogue import Catalogue
-            from tutor.practice.exam import Exam
+            from tutor.practice.exam import Exam, paper_of
             from tutor.practice.logbook import Logbook
-            from tutor.practice.store import open_or_set_aside
+            from tutor.practice.marked import in_print
+            from tutor.practice.store import open_or_set_aside, unsaved
             from tutor.questions.library import Library
 
-            store, said = open_or_set_aside()
+            store, said = open_or_set_aside() if saved else (unsaved(), "")
             if said:
                 self._post(Trouble(said))
             warm_up()
-            logbook, catalogue = Logbook(store), Catalogue(Library.at(self._content))
-            resumed = Exam.resume(catalogue, logbook)
-            self._exam = resumed or Exam.begin(catalogue, logbook, minutes=minutes)
-            if resumed:
+            catalogue, logbook = self._desk = Catalogue(Library.at(self._content)), Logbook(store)
+            self._exam = Exam.resume(catalogue, logbook)
+            if self._exam is None:
+                paper = paper_of(catalogue)
+                total = sum((variant.marks for variant in paper), Fraction(0))
+                self._post(Unbegun(len(paper), in_print(total)))
+            else:
                 self._post(Trouble("Your paper goes on where you left it."))
-            self._tell()
+                self._tell()
 
         self._do(work)
+
+    def begin(self, minutes: int | None) -> None:
+        """Begin a paper, with a limit of so many minutes or with none."""
+
+        def work() -> None:
+            from tutor.practice.exam import Exam
+
+            if self._desk is not None:
+                self._exam = Exam.begin(*self._desk, minutes=minutes)
+                self._tell()
+
+        self._do(work)
+
+    def go_on_unsaved(self) -> None:
+        """Keep nothing from now on, and do what could not be saved."""
+        if self._desk is not None:
+            self._do(self._desk[1].go_on_unsaved)
+        self.again()
 
     def write(self, given: Any, to: int) -> None:
         """Keep what is written for the open part, if it has changed, and open another."""
@@ -115,7 +150,8 @@ class PaperSitting:
         from tutor.practice.marked import in_print
 
         exam = self._exam
-        assert exam is not None
+        if exam is None:
+            return
         parts = tuple((one.variant.part, in_print(one.variant.marks), one.is_answered) for one in exam.fields)
         here = exam.here
         variant = here.variant
@@ -132,6 +168,11 @@ class PaperSitting:
             )
         )
 
+    def again(self) -> None:
+        """Do again what could not be saved."""
+        if self._failed is not None:
+            self._do(self._failed)
+
     def _do(self, work: Callable[[], object]) -> None:
         def safely(is_stale: IsStale) -> None:
             from tutor.practice.session import NotNow
@@ -140,9 +181,12 @@ class PaperSitting:
 
             try:
                 work()
-            except (StoreFault, NotNow) as fault:
+            except StoreFault as fault:
+                self._failed = work
+                self._post(Trouble(str(fault), can_go_on=True))
+            except NotNow as fault:
                 self._post(Trouble(str(fault)))
             except ContentFault as fault:
                 self._post(Trouble(f"The content cannot be used: {fault}"))
 
-        self._engine.submit("paper", safely)
+        self._engine.submit(None, safely)  # whatever a hasty learner does comes next

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +15,38 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tutor.ui.actions import Action, bindings
+from tutor.ui.actions import EXAM, MIXED, REVIEW, Action, bindings
+from tutor.ui.dialog import Prompt
 from tutor.ui.engine import Engine, IsStale
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.pictures import PicturePane
 from tutor.ui.quiz.sitting import Trouble
+from tutor.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from tutor.figures.figure import Drawing, Figure
 
 BACK = Action("back", "escape", "back", "Back to the list of questions")
+EXAM_DAY_ACTION = Action(
+    "exam_day", "e", "exam day", "Say when the exam is: skills then come back in time for it"
+)
+EXAM_DAY = """\
+Every skill then comes back in time, and twice more before it.
+
+A day such as 2027-01-31, or in how many days; empty for none"""
 MOST_PICTURES = 3
+
+
+def exam_day_fault(text: str) -> str:
+    """Say what is wrong with a day as typed."""
+    from tutor.practice.days import now, study_day
+    from tutor.practice.plan import exam_day
+
+    try:
+        exam_day(text, study_day(now()))
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 @dataclass
@@ -33,6 +55,7 @@ class Standing(Message):
 
     lines: tuple[str, ...]
     figures: tuple[Figure, ...]
+    exam: str
 
 
 @dataclass
@@ -51,17 +74,18 @@ class Progress(Screen[None]):
 What is done, due, weak and strong, by part and skill; the mistakes still alive; the days practised; what to do next.
 """
     CSS_PATH = "quiz.tcss"
-    BINDINGS = bindings(BACK)
+    BINDINGS = bindings(MIXED, REVIEW, EXAM, EXAM_DAY_ACTION, BACK)
 
     def __init__(self, engine: Engine, content: Path | None) -> None:
         super().__init__()
         self.engine = engine
         self.content = content
         self.figures: tuple[Figure, ...] = ()
+        self.exam = ""
 
     def compose(self) -> ComposeResult:
         """Words and pictures."""
-        yield Static(Content.styled(" tutor › Progress", "bold"), id="bar")
+        yield TitleBar()
         with Container(id="progress"):
             with VerticalScroll(id="standing", classes="pane"):
                 yield Static(Content("Looking …"), id="stem")
@@ -73,6 +97,11 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
     def on_mount(self) -> None:
         """Read the store."""
         self.query_one("#standing").border_title = "How you stand"
+        self.query_one(TitleBar).show("Progress")
+        self.watch(self.app, "agenda", lambda agenda: self.query_one(TitleBar).show_aside(agenda or ""))
+
+    def on_screen_resume(self) -> None:
+        """Read the store, also after practice that was begun from here."""
         self.engine.submit("progress", self._collect)
 
     def _collect(self, is_stale: IsStale) -> None:
@@ -90,16 +119,50 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
         except (StoreFault, ContentFault) as fault:
             self.post_message(Trouble(str(fault)))
             return
-        self.post_message(Standing(tuple(lines(standing)), tuple(pictures(standing))))
+        exam = standing.exam.isoformat() if standing.exam else ""
+        self.post_message(Standing(tuple(lines(standing)), tuple(pictures(standing)), exam))
 
     def action_back(self) -> None:
         """Go back."""
         self.app.pop_screen()
 
+    def action_practise(self, mode: str) -> None:
+        """Practise what is best now, or what is due."""
+        self.app.practise(mode)  # type: ignore[attr-defined]
+
+    def action_sit_exam(self) -> None:
+        """Begin the mock paper, or go on with it."""
+        self.app.sit_exam()  # type: ignore[attr-defined]
+
+    def action_exam_day(self) -> None:
+        """Ask for the day of the exam."""
+        self.app.push_screen(Prompt("Day of the exam", EXAM_DAY, self.exam, exam_day_fault), self._exam_day)
+
+    def _exam_day(self, text: str | None) -> None:
+        if text is None:
+            return
+
+        def work(is_stale: IsStale) -> None:
+            from tutor.practice.days import now, study_day
+            from tutor.practice.plan import exam_day, set_exam
+            from tutor.practice.store import StoreFault, open_store
+
+            try:
+                with closing(open_store()) as store:
+                    set_exam(store, exam_day(text, study_day(now())))
+            except StoreFault as fault:
+                self.post_message(Trouble(str(fault)))
+            else:
+                self._collect(is_stale)
+                self.app.read_agenda()  # type: ignore[attr-defined]
+
+        self.engine.submit(None, work)
+
     @on(Standing)
     def _standing(self, event: Standing) -> None:
         event.stop()
         self.figures = event.figures
+        self.exam = event.exam
         self.query_one("#stem", Static).update(Content("\n".join(event.lines)))
         self.query_one("#standing").focus()
         self._draw()

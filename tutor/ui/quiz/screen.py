@@ -13,11 +13,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.ui.actions import Action, bindings
+from tutor.ui.dialog import Choice
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
 from tutor.ui.quiz.reading import marks, reading, verdict
 from tutor.ui.quiz.sitting import Asked, Over, Seen, Sitting, Trouble, Understood
+from tutor.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from tutor.practice.session import PracticeMode
@@ -31,8 +33,14 @@ NEXT = Action("next", "f7,ctrl+y", "next", "Go on to the next question")
 FRESH = Action("fresh", "f8,ctrl+b", "fresh numbers", "Ask the same again with other numbers")
 SEE = Action("see", "f9,ctrl+l", "see it", "Explore these numbers, with your rule drawn beside the right one")
 END = Action("end", "escape", "end", "End with the report")
-UNSAVED = Action("unsaved", "f10", "go on unsaved", "Go on without saving", show=False)
-QUIZ_ACTIONS = (HINT, SOLUTION, NEXT, FRESH, SEE, END, UNSAVED)
+WAYS = (
+    ("again", "Try again"),
+    ("unsaved", "Go on without saving"),
+    ("leave", "Leave the quiz"),
+)
+NEEDED = {"hint": "hint", "solution": "reveal", "next": "next", "fresh": "fresh", "see": "see"}
+"""What the session must allow for an action to be offered."""
+QUIZ_ACTIONS = (HINT, SOLUTION, NEXT, FRESH, SEE, END)
 
 
 class Quiz(Screen[None]):
@@ -61,7 +69,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
 
     def compose(self) -> ComposeResult:
         """Question and answer left, help right; under each other where there is little room."""
-        yield Static(Content.styled(" tutor › Practise", "bold"), id="bar")
+        yield TitleBar()
         with Container(id="quiz"):
             with VerticalScroll(id="work", can_focus=False):
                 with VerticalScroll(id="question", classes="pane", can_focus=False):
@@ -75,6 +83,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
 
     def on_mount(self) -> None:
         """Name the panes and begin."""
+        self.query_one(TitleBar).show("Practise")
         for name, title in (
             ("question", "Question"),
             ("answer", "Your answer"),
@@ -92,7 +101,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         if self._open and event.pane.reads_live and any(event.pane.given):
             self.sitting.read(event.pane.given)
         else:
-            self._show_reading(Content(""))
+            self._show_guide()
 
     @on(AnswerPane.Entered)
     def _entered(self, event: AnswerPane.Entered) -> None:
@@ -101,7 +110,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
             self.sitting.next()
         elif not event.pane.reads_live or self._read == event.pane.given:
             self._read = None
-            self._show_reading(Content(""))
+            self._show_guide()
             self.sitting.answer(event.pane.given)
         else:
             self._read = event.pane.given
@@ -127,7 +136,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         """Open the Explore view at these numbers."""
         self.sitting.see()
 
-    def action_unsaved(self) -> None:
+    def _go_on_unsaved(self) -> None:
         """Go on without saving; begin so where nothing could be opened."""
         if self.view is None:
             self.sitting.begin(self.mode, self.words, saved=False)
@@ -140,6 +149,11 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
             self.sitting.end()
         else:
             self.app.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        needed = NEEDED.get(action)
+        return needed is None or (self.view is not None and needed in self.view.actions)
 
     # What comes back
 
@@ -158,6 +172,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         if fresh:
             await self._ask()
         self._tell()
+        self.refresh_bindings()
 
     async def _ask(self) -> None:
         view = self.view
@@ -169,22 +184,21 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         place = self.query_one("#answer", Container)
         await place.remove_children()
         await place.mount(pane, Static(id="reading"))
+        self._show_guide()
         self.query_one("#question").scroll_home(animate=False)
         pane.focus_first()
 
     def _write_bar(self, view: View) -> None:
         left = "" if view.left is None else f"   {view.left} to come"
         why = f"   {view.why}" if view.why else ""
-        saved = "" if view.saved else "   not saved"
-        bar = Content.assemble(
-            (" tutor ", "bold $text-primary"), ("› ", "$foreground-muted"), (f"Practise: {self.mode}", "bold"),
-            f"   {view.heading}", (f"   {marks(view.marks)}{why}{left}", "$foreground-muted"), (saved, "$text-warning"),
-        )  # fmt: skip
-        self.query_one("#bar", Static).update(bar)
+        bar = self.query_one(TitleBar)
+        bar.show(f"Practise: {self.mode}   {view.heading}", note=f"{marks(view.marks)}{why}{left}")
+        bar.show_aside("" if view.saved else "not saved")
 
     def _tell(self) -> None:
         view = self.view
         assert view is not None
+        self.query_one("#question").border_subtitle = Content(view.code)
         self.query_one("#said", Static).update(verdict(view))
         self.set_class(view.marked is not None or not self._open, "-told")
         parts = [
@@ -211,6 +225,12 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         waits = self._read == event.given
         self._show_reading(reading(event.given, event.reading, waits=waits))
 
+    def _show_guide(self) -> None:
+        """Say how an answer is given."""
+        for pane in self.query(AnswerPane):
+            done = "Enter reads it, Enter again marks it." if pane.reads_live else "Enter marks it."
+            self._show_reading(Content.styled(f"{pane.how} {done}".strip(), "$foreground-muted"))
+
     def _show_reading(self, content: Content) -> None:
         for place in self.query("#reading").results(Static):
             place.update(content)
@@ -218,8 +238,19 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
         event.stop()
-        text = event.text + ("\nF10 goes on without saving." if event.can_go_on else "")
-        self.notify(text, severity="warning" if event.can_go_on else "information", markup=False, timeout=8)
+        if event.can_go_on:
+            self.app.push_screen(Choice("Your practice cannot be saved", event.text, WAYS), self._troubled)
+        else:
+            self.notify(event.text, markup=False, timeout=8)
+
+    def _troubled(self, way: str | None) -> None:
+        """Do what the learner chose; what could not be kept counts as not done."""
+        if way == "unsaved":
+            self._go_on_unsaved()
+        elif way == "again":
+            self.sitting.again()
+        elif way == "leave" or self.view is None:
+            self.app.pop_screen()
 
     @on(Seen)
     async def _seen(self, event: Seen) -> None:

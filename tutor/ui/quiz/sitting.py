@@ -66,6 +66,7 @@ class Sitting:
         self._content = content
         self._session: Session | None = None
         self._logbook: Logbook | None = None
+        self._failed: Callable[[], object] | None = None
 
     def begin(self, mode: PracticeMode, words: tuple[str, ...], *, saved: bool = True) -> None:
         """Open the store and ask the first question."""
@@ -110,8 +111,9 @@ class Sitting:
         self._with(lambda session: session.next())
 
     def go_on_unsaved(self) -> None:
-        """Keep nothing from now on."""
+        """Keep nothing from now on, and do what could not be saved."""
         self._with(lambda session: session.go_on_unsaved())
+        self.again()
 
     def see(self) -> None:
         """Ask what the Explore view is to show."""
@@ -146,6 +148,11 @@ class Sitting:
         else:
             self._post(Asked(session.view))
 
+    def again(self) -> None:
+        """Do again what could not be saved."""
+        if self._failed is not None:
+            self._do(self._failed)
+
     def _do(self, work: Callable[[], object]) -> None:
         def safely(is_stale: IsStale) -> None:
             from tutor.practice.catalogue import UnknownName
@@ -156,10 +163,11 @@ class Sitting:
             try:
                 work()
             except StoreFault as fault:
+                self._failed = work
                 self._post(Trouble(str(fault), can_go_on=True))
             except (NotNow, UnknownName) as fault:
                 self._post(Trouble(str(fault)))
             except ContentFault as fault:
                 self._post(Trouble(f"The content cannot be used: {fault}"))
 
-        self._engine.submit("quiz", safely)
+        self._engine.submit(None, safely)  # whatever a hasty learner does comes next
