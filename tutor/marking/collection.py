@@ -14,7 +14,9 @@ from tutor.marking.verdict import Verdict
 from tutor.maths import MathsError
 
 _EMPTY = frozenset({"", "∅", "none", "empty", "the empty set", "no solution", "no solutions"})
-_NAMED = re.compile(r"[^\W\d]\w*\s*(?::=|=)(?!=)\s*")
+_NAMED = re.compile(r"[^\W\d]\w*\s*(?::=|=|:)(?!=)\s*")
+_POINT = re.compile(r"\s*(?:at\s+|\(\s*\w+\s*,\s*\w+\s*\)\s*=(?!=)\s*)(?=[(\[{⟨])")
+_TRANSPOSED = re.compile(r"(?<=[)\]])\s*(?:ᵀ|⊤|\^T|\.T)\s*$")
 
 
 def members_of(text: str) -> list[Member]:
@@ -22,7 +24,9 @@ def members_of(text: str) -> list[Member]:
 
     Semicolons separate where there are any, commas otherwise.
     """
-    whole = unwrapped(trimmed(text))
+    named = _POINT.match(text)
+    start = named.end() if named else 0
+    whole = unwrapped(trimmed(_TRANSPOSED.sub("", text[start:]), start))
     if whole.text.casefold() in _EMPTY:
         return []
     pieces = split(whole, ";")

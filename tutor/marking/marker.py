@@ -15,6 +15,9 @@ from tutor.marking.verdict import Verdict, invalid
 from tutor.maths import Budget, MathsError
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+MOST_TYPED = 4_000
+"""The longest answer of any kind that is looked at; single formulas and texts have shorter limits of their own."""
+
 _retried: list[str] = []
 """The kind of the answer for which marking was warmed up, if it had to be."""
 
@@ -61,6 +64,8 @@ def mark_task(task: Task) -> Verdict:
     marking = marker(task.kind)
     if isinstance(task.answer, str) and not task.text:
         return invalid("empty", "Nothing has been typed yet.", position=0)
+    if isinstance(task.answer, str) and len(task.answer) > MOST_TYPED:
+        return invalid("length", f"This is too long to read: at most {MOST_TYPED} characters.")
     verdict = _marked(marking, task)
     if verdict.code == "budget" and not _retried:
         # The first answers pay for what is loaded and compiled with them, which is no fault of theirs.

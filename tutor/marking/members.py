@@ -44,6 +44,12 @@ def split(member: Member, separators: str) -> list[Member]:
     return pieces[:-1] if len(pieces) > 1 and not pieces[-1].text else pieces
 
 
+def cut(text: str, count: int) -> list[str] | None:
+    """A text as so many pieces between commas outside brackets; None where there are not so many."""
+    pieces = [piece.text for piece in split(trimmed(text), ",")]
+    return pieces if len(pieces) == count else None
+
+
 def _depths(text: str) -> Iterator[tuple[int, str]]:
     """Each character with the number of brackets open after it."""
     depth = 0

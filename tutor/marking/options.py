@@ -41,7 +41,7 @@ class Options:
         wanted = plain(typed)
         for names in (self.labels, self.texts):
             for index, name in enumerate(names):
-                if plain(name) == wanted:
+                if plain(name).replace(" ", "") == wanted.replace(" ", ""):
                     return index
         if re.fullmatch(r"[0-9]{1,2}", wanted) and 0 < int(wanted) <= len(self.labels):
             return int(wanted) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from tutor.maths.printer import to_text
 from tutor.maths.traverse import decimals, names
 from tutor.maths.tree import Node, Number
 
+_EQUALS = re.compile(r"(?<![<>=!:])=(?!=)")
 MOST_NODES = 600
 MOST_LEVELS = 100
 MOST_ALTERNATIVES = 4
@@ -73,7 +75,10 @@ def read(
         MathsError: the text cannot be read; `position` is where, counted in code points from 0.
     """
     known = names_of(variables, functions, aliases, matrices)
-    tokens = tokenise(text, known)
+    try:
+        tokens = tokenise(text, known)
+    except MathsError as error:
+        raise _strange_equation(text, error) or error from None
     parser = Parser(text, tokens, known)
     try:
         tree = parser.formula()
@@ -83,6 +88,14 @@ def read(
     printed = to_text(tree, known.matrices, known.declared)
     alternatives = _alternatives(text, tokens, known, tree, parser.spots) if parser.spots else ()
     return Reading(text, tree, printed, known.matrices, alternatives)
+
+
+def _strange_equation(text: str, error: MathsError) -> MathsError | None:
+    """The better complaint about `∂L/∂W = …`: what stands before the sign need not be read."""
+    sign = _EQUALS.search(text) if error.code == "char" else None
+    if sign is None or sign.start() < error.position:
+        return None
+    return complaints.equation(Token("op", "=", sign.start(), sign.end()))
 
 
 def _equation(tokens: list[Token], error: MathsError) -> MathsError | None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tutor.marking import Outcome, Verdict
+from tutor.maths.lexer import MOST_CHARACTERS
 from tutor.questions import naming
 from tutor.questions.assembly import Accepted
 from tutor.questions.filling import fill
 from tutor.questions.formulas import Scope
 from tutor.questions.layout import paragraphs
 from tutor.questions.remarks import without_remark
-from tutor.questions.template import TextTemplate, TruthTemplate
+from tutor.questions.template import FormulaTemplate, TextTemplate, TruthTemplate
 from tutor.questions.values import fraction
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ FOLLOWS = "This follows rightly from your earlier answer, so it counts."
 def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
     """The verdict on an answer, with the mistake behind it where one is known."""
     template = variant.exercise.template
+    if isinstance(template, FormulaTemplate) and template.unit:
+        answer = _without_unit(str(answer), template.unit)
     verdict = variant.compare(answer, variant.expected)
     if verdict.outcome is Outcome.INVALID and verdict.code != "close":
         return _unread(variant, answer, verdict)
@@ -33,6 +36,15 @@ def mark(variant: Variant, answer: Any, earlier: Mapping[str, str]) -> Verdict:
     if verdict.outcome is not Outcome.CORRECT:
         verdict = _otherwise(variant, answer, verdict, earlier)
     return _with_reason(variant, verdict)
+
+
+def _without_unit(answer: str, asked: str) -> str:
+    """A formula without the unit behind it, where that is the one asked for."""
+    from tutor.marking.units import Units
+
+    units = Units(asked)
+    formula, unit = units.split(answer) if len(answer) <= MOST_CHARACTERS else (answer, "")
+    return formula if unit and units.worth_of(unit) == 1 else answer
 
 
 def _unread(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:

@@ -55,9 +55,19 @@ def misfit_named(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     if verdict.code != "shape" or variant.kind != "matrix":
         return verdict
     context = variant.drawn.answers.context()
-    found = [one for one in variant.drawn.wrongs if alike(str(answer), str(one.expected), context)]
+    text = str(answer)
+    found = [one for one in variant.drawn.wrongs if alike(text, str(one.expected), context, in_order=True)]
+    if not found and not alike(text, str(variant.expected), context):
+        # In another order only what fits nowhere itself is the same rule: gᵀa is not agᵀ.
+        loosely = [one for one in variant.drawn.wrongs if alike(text, str(one.expected), context)]
+        found = [one for one in loosely if _is_misfit(variant, one)]
     wrong = replace(verdict, outcome=Outcome.WRONG, position=None, length=0)
     return with_mistakes(variant, wrong, found) if found else verdict
+
+
+def _is_misfit(variant: Variant, wrong: Wrong) -> bool:
+    """Whether the sizes of a wrong rule itself do not fit."""
+    return variant.compare(str(wrong.expected), variant.expected).outcome is Outcome.INVALID
 
 
 def named_in_words(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:

@@ -104,9 +104,10 @@ class NumberTemplate(Template, frozen=True, kw_only=True, tag="number"):
 
 
 class FormulaTemplate(_Reading, frozen=True, kw_only=True, tag="formula"):
-    """A formula in declared variables."""
+    """A formula in declared variables; its unit may be typed behind it."""
 
     answer: Formula
+    unit: Line | None = None
 
 
 class MatrixTemplate(_Reading, frozen=True, kw_only=True, tag="matrix"):

@@ -26,6 +26,7 @@ _WORDS: Mapping[str, tuple[int | None, int | None, bool]] = {
     "int": (None, None, True),
     "int+": (1, None, True),
     "index": (1, 3, True),
+    "bit": (0, 1, True),
 }
 _REACH_OF_INTEGERS = 8
 
@@ -41,7 +42,7 @@ class Domain:
 
     @classmethod
     def of(cls, declared: Any) -> Domain:
-        """From `real`, `positive`, `unit`, `int`, `int+`, `complex`, `index` or [low, high].
+        """From `real`, `positive`, `unit`, `int`, `int+`, `complex`, `index`, `bit` or [low, high].
 
         `count`, the size of the families, is no domain of its own: the space knows it.
 

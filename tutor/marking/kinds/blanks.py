@@ -2,7 +2,8 @@
 
 `expected` is the list of what belongs in the blanks: a formula, or a mapping with `answer` and, where they differ
 from the whole part, `kind`, `variables`, `domain`, `aliases`, `tolerance`, `label`, `name` and `follow` (see the
-table's cells). The answer is a list, or a text with `;` or line ends between the blanks.
+table's cells). The answer is a list, or a text with `;` or line ends between the blanks, or with
+commas where they make as many.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tutor.marking.cells import Cell, mark_cells
+from tutor.marking.members import cut
 from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.verdict import Verdict, invalid
@@ -24,6 +26,8 @@ def mark(task: Task) -> Verdict:
         raise ValueError("expected: the blanks need a list of what belongs in them.")
     cells = [Cell.of(_label(at, one), one, "formula") for at, one in enumerate(task.expected, 1)]
     answers = _answers(task.answer)
+    if len(answers) == 1:
+        answers = cut(answers[0], len(cells)) or answers
     if len(answers) != len(cells):
         return invalid("cells", f"There are {len(cells)} blanks to fill in; your answer has {len(answers)}.")
     if not any(answer.strip() for answer in answers):

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -17,7 +18,7 @@ from tutor.marking.task import Task
 from tutor.marking.tolerance import FIGURES_IN_WORDS, Fit, Tolerance, fit
 from tutor.marking.units import Units
 from tutor.marking.values import Value, is_named, value_of
-from tutor.marking.verdict import Verdict, close, correct, invalid, wrong
+from tutor.marking.verdict import Outcome, Verdict, close, correct, invalid, wrong
 from tutor.maths import MathsError
 from tutor.maths.tree import Node
 
@@ -25,6 +26,10 @@ _UNDEFINED = frozenset(
     {"does not exist", "doesn't exist", "dne", "not defined", "no derivative", "nonexistent"}
 )
 """Other words for a value that there is not."""
+
+MOST_EQUAL = 3
+_EQUAL = re.compile(r"[≈≃≅~]|(?<![<>=!:])=(?!=)")
+_NAME = re.compile(r"(?:[^\W\d]\w*)?")
 
 
 @kind("number")
@@ -44,6 +49,27 @@ def mark(task: Task) -> Verdict:
 
 
 def _mark(task: Task, source: Any, text: str, worth: Fraction, unit: str) -> Verdict:
+    """A typed number against the right one; of several that are said to be equal, every one must be right."""
+    pieces = [piece.strip() for piece in _EQUAL.split(text, maxsplit=MOST_EQUAL)]
+    if len(pieces) > 1 and _NAME.fullmatch(pieces[0]):
+        pieces = pieces[1:]
+    if not 1 < len(pieces) <= MOST_EQUAL or not all(map(_is_readable, pieces)):
+        return _mark_one(task, source, pieces[0] if len(pieces) == 1 else text, worth, unit)
+    verdicts = [_mark_one(task, source, piece, worth, unit) for piece in pieces]
+    wrong_one = next((one for one in verdicts if one.outcome is Outcome.WRONG), None)
+    right_one = next((one for one in verdicts if one.outcome is Outcome.CORRECT), None)
+    return wrong_one or right_one or verdicts[-1]
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        maths.read(text)
+    except MathsError:
+        return False
+    return True
+
+
+def _mark_one(task: Task, source: Any, text: str, worth: Fraction, unit: str) -> Verdict:
     """A typed number, worth so much of the asked unit, against the right one."""
     text = "undefined" if " ".join(text.casefold().split()).rstrip(".") in _UNDEFINED else text
     reading = maths.read(text)

@@ -17,7 +17,7 @@ from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.verdict import Verdict, correct, invalid, of_points
 
-_SEPARATOR = re.compile(r"\s*(?:[,;>→\n|]|->|\bthen\b)\s*|\s+")
+_SEPARATOR = re.compile(r"\s*(?:->|[,;>→\n|–—-]|\bthen\b)\s*|\s+")
 
 
 @kind("order")

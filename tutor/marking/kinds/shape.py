@@ -21,6 +21,8 @@ Size = int | str
 _WRAPPER = re.compile(
     r"(?:(?:torch|tf)\.)?(?:tensorshape|shape|size|tuple)\s*[:=]?\s*(?=[(\[])", re.IGNORECASE
 )
+_SPACE = re.compile(r"[Rℝ]\s*\^\s*(?=[({])")
+_ROWS = re.compile(r"(\w+)\s+rows?\s*(?:,|\band\b|\bby\b|[x×])?\s*(\w+)\s+col(?:umn)?s?\.?")
 _SIZE = re.compile(r"[0-9]{1,12}(?:\.0*)?")
 _NUMERIC = re.compile(r"\s*(?:[x×X✕✖*·⋅,;]|\bby\b)\s*|\s+")
 _EXAMPLES = ("5", "3×4", "31×31×5", "8×31×31×5", "2×8×31×31×5")
@@ -38,6 +40,9 @@ def mark(task: Task) -> Verdict:
         return invalid("shape", f"{refused} a shape like {_EXAMPLES[min(len(expected), 5) - 1]}.")
     read_as = " × ".join(map(str, sizes))
     if len(sizes) != len(expected):
+        for size in sizes:
+            if isinstance(size, str):
+                _size(task, size, str(expected[0]))
         return wrong(read_as, _count(len(sizes), len(expected)), code="axes")
     members = [_size(task, typed, right) for typed, right in zip(sizes, expected, strict=True)]
     unread = next((member for member in members if member.is_free), None)
@@ -77,7 +82,9 @@ def _sizes(text: str, separator: re.Pattern[str]) -> tuple[Size, ...]:
     """The sizes in a text; what is not a whole number stays text."""
     if len(text) > MAX_CHARACTERS:
         return (text[:12] + "…",)
-    bare = unwrapped(unwrapped(trimmed(_WRAPPER.sub("", text.strip(), count=1))))
+    plain = _SPACE.sub("", _WRAPPER.sub("", text.strip(), count=1), count=1)
+    rows = _ROWS.fullmatch(plain)
+    bare = unwrapped(unwrapped(trimmed(f"{rows[1]} × {rows[2]}" if rows else plain)))
     pieces = separator.split(bare.text.rstrip(",;"))
     return tuple(int(float(piece)) if _SIZE.fullmatch(piece) else piece for piece in pieces if piece)
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tutor.marking.cells import Cell, mark_cells
+from tutor.marking.members import cut
 from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.verdict import Verdict, invalid
@@ -26,6 +27,8 @@ def mark(task: Task) -> Verdict:
     """Mark a table: one point a cell."""
     cells = _cells(task.expected)
     answers = _answers(task.answer)
+    if len(answers) != len(cells) and isinstance(task.answer, str):
+        answers = _with_commas(answers, len(cells)) or answers
     if len(answers) != len(cells):
         return invalid(
             "cells", f"The table has {len(cells)} cells to fill in; your answer has {len(answers)}."
@@ -72,6 +75,14 @@ def _answers(answer: Any) -> list[str]:
             map(_text, row) if isinstance(row, Sequence) and not isinstance(row, str) else [_text(row)]
         )
     return flat
+
+
+def _with_commas(rows: Sequence[str], count: int) -> list[str] | None:
+    """Rows with commas between their cells, where that makes as many cells as there are."""
+    width = count // len(rows)
+    cells = [cut(row, width) for row in rows]
+    flat = [cell for row in cells if row is not None for cell in row]
+    return flat if len(flat) == count else None
 
 
 def _text(cell: Any) -> str:

@@ -15,10 +15,14 @@ from tutor.maths import MathsError
 from tutor.maths.tree import Call, Constant, Name, Node, Number, Product, Sum
 
 
-def alike(answer: str, wrong: str, context: Mapping[str, Any]) -> bool:
-    """Whether two matrix expressions have the same factors and terms, in any order and under any product sign."""
+def alike(answer: str, wrong: str, context: Mapping[str, Any], *, in_order: bool = False) -> bool:
+    """Whether two matrix expressions have the same factors and terms, under any product sign.
+
+    They may stand in any order and brackets, unless they must stand `in_order`.
+    """
+    key = _ordered if in_order else _key
     try:
-        return _key(_read(answer, context)) == _key(_read(wrong, context))
+        return key(_read(answer, context)) == key(_read(wrong, context))
     except MathsError:
         return False
 
@@ -57,12 +61,17 @@ def _read(text: str, context: Mapping[str, Any]) -> Node:
 def _key(node: Node) -> tuple[Any, ...]:
     if isinstance(node, (Product, Sum)):
         return (type(node).__name__, *sorted(map(repr, map(_key, _flat(node, type(node))))))
-    own = tuple(
-        str(getattr(node, field))
-        for kind, field in ((Name, "name"), (Number, "value"), (Constant, "name"), (Call, "function"))
-        if isinstance(node, kind)
-    )
-    return (type(node).__name__, *own, *map(_key, node.parts))
+    return (*_own(node), *map(_key, node.parts))
+
+
+def _ordered(node: Node) -> tuple[Any, ...]:
+    return (*_own(node), *map(_ordered, node.parts))
+
+
+def _own(node: Node) -> tuple[str, ...]:
+    kinds = ((Name, "name"), (Number, "value"), (Constant, "name"), (Call, "function"))
+    own = (str(getattr(node, field)) for kind, field in kinds if isinstance(node, kind))
+    return (type(node).__name__, *own)
 
 
 def _flat(node: Node, kind: type[Node]) -> Iterator[Node]:
