@@ -103,9 +103,11 @@ def test_a_wrong_rule_is_drawn_beside_the_right_one(run):
     async def scenario(terminal):
         await terminal.open("5")
         await terminal.press("f8")
+        assert "none: the right rule alone" in terminal.text
+        await terminal.type("adding gradient")
+        await terminal.press("enter")
         assert "drawn beside it: adding the gradient" in terminal.text
-        for _ in range(len(terminal.app.screen.explore.explorer.wrong_rules)):
-            await terminal.press("f8")
+        await terminal.press("f8", "pageup", "up", "up", "pageup", "pageup", "pageup", "pageup", "enter")
         assert "drawn beside" not in terminal.text
 
     run(scenario)

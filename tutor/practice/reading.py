@@ -30,5 +30,6 @@ def read(variant: Variant, answer: Any) -> Reading:
     """Read an answer to a variant. One that is right but for its figures is read like any other."""
     verdict = variant.mark(answer)
     if verdict.outcome is not Outcome.INVALID or verdict.code == "close":
-        return Reading(verdict.read_as)
+        typed = answer.strip() if isinstance(answer, str) else ""
+        return Reading(verdict.read_as or typed)
     return Reading("", verdict.feedback, verdict.position, verdict.length)

@@ -33,7 +33,8 @@ class Action:
 
 def in_words(key: str) -> str:
     """Return a key as people write it: "shift+f5" → "Shift+F5"."""
-    names = {"question_mark": "?", "escape": "Esc", "slash": "/"}
+    names = {"question_mark": "?", "escape": "Esc", "slash": "/", "up": "↑", "down": "↓"}
+    names |= {"pageup": "PgUp", "pagedown": "PgDn"}
     return "+".join(
         names.get(part, part.upper() if len(part) < 4 else part.title()) for part in key.split("+")
     )
@@ -70,7 +71,10 @@ NEXT_PANE = Action(
 )
 RESET = Action("explore('reset')", "ctrl+r", "reset", "Back to the paper's own numbers")
 COMPARE = Action(
-    "explore('compare')", "f8,ctrl+b", "mistake", "Draw a common wrong rule beside the right one"
+    "explore('compare')",
+    "f8,ctrl+b",
+    "mistake",
+    "Choose a common wrong rule to be drawn beside the right one",
 )
 MAXIMIZE = Action(
     "explore('zoom')", "f11,ctrl+l", "large picture", "The picture alone on the screen, and back", show=False

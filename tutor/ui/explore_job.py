@@ -37,6 +37,7 @@ class Drawn(Message):
     index: int
     caption: str
     drawing: Drawing
+    result: Result
 
 
 @dataclass
@@ -91,4 +92,4 @@ class Job:
         index = (self.first + slot) % len(result.pictures)
         figure = result.pictures[index].figure
         drawing = draw(replace(figure, title=""), size.width, size.height)  # the frame has the title
-        return Drawn(self.request, slot, index, figure.caption, drawing)
+        return Drawn(self.request, slot, index, figure.caption, drawing, result)

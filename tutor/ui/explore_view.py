@@ -13,11 +13,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import DescendantFocus
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tutor.ui.actions import NEXT_PANE
 from tutor.ui.boxes import Box, Column, Scroll
+from tutor.ui.dialog import Choice
 from tutor.ui.engine import Engine
 from tutor.ui.explore_job import Answered, Drawn, Failed, Job
 from tutor.ui.field import Field
@@ -62,6 +64,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self._part: str | None = None
         self._request = 0
         self._resizing = False
+        self._panes: list[tuple[int, Size]] = []
         self._fields: dict[str, Field] = {}
         self._focused: Field | None = None
 
@@ -113,12 +116,18 @@ Change any number: the computed answers, the reason and the pictures follow at o
 
     def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
         """Put other numbers into the fields, and draw a wrong rule beside the right one."""
+        self.first_picture = 0
         known = self.explorer.defaults()
         self.texts.update(known | {name: text for name, text in inputs.items() if name in known})
         for name, field in self._fields.items():
             field.value = self.texts[name]
+        self._compare_with(compare)
+
+    def _compare_with(self, compare: str | None) -> None:
+        """Draw a wrong rule beside the right one; what is said of it comes first."""
         self.compare = compare if compare in self.explorer.wrong_rules else None
         if self.is_mounted:
+            self.query_one(FindingsList).choose(0)
             self._compute()
 
     def action_next_picture(self) -> None:
@@ -134,10 +143,16 @@ Change any number: the computed answers, the reason and the pictures follow at o
             self.screen.focus_next()
 
     def action_compare(self) -> None:
-        """Draw the next wrong rule beside the right one; after the last, none."""
-        rules: list[str | None] = [None, *self.explorer.wrong_rules]
-        self.compare = rules[(rules.index(self.compare) + 1) % len(rules)]
-        self._compute()
+        """Let the learner choose a wrong rule to be drawn beside the right one."""
+        ways = [("none", "none: the right rule alone"), *self.explorer.wrong_rules.items()]
+        text = "Which wrong rule is to be drawn beside the right one?"
+        at = list(self.explorer.wrong_rules).index(self.compare) + 1 if self.compare else 0
+        self.app.push_screen(Choice("Common mistakes", text, ways, at), self._chosen_rule)
+
+    def _chosen_rule(self, rule: str | None) -> None:
+        if rule is not None:
+            self.first_picture = 0
+            self._compare_with(rule)
 
     def action_zoom(self) -> None:
         """Show the first picture alone, or all as before."""
@@ -223,7 +238,7 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self._submit("draw", self.result)
 
     def _submit(self, what: str, result: Result | None) -> None:
-        panes = [(pane.slot, pane.room) for pane in self.query(PicturePane) if pane.room.area]
+        panes = self._panes = [(pane.slot, pane.room) for pane in self.query(PicturePane) if pane.room.area]
         job = Job(
             self.explorer, self._request, dict(self.texts), self.compare, self.first_picture, panes, result
         )
@@ -250,11 +265,13 @@ Change any number: the computed answers, the reason and the pictures follow at o
             findings.show(event.result.findings)
             self._explain()
             self._hide_spare_panes(len(event.result.pictures))
+            if not self._panes:
+                self._draw_again()  # there was nowhere to draw yet
 
     @on(Drawn)
     def _drawn(self, event: Drawn) -> None:
         event.stop()
-        if event.index < len(self.result.pictures):
+        if event.result is self.result:
             pictures = self.result.pictures
             place = f"{event.index + 1} of {len(pictures)}"
             pane = self.query_one(f"#picture-{event.slot}", PicturePane)

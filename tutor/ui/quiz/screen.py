@@ -40,7 +40,9 @@ WAYS = (
 )
 NEEDED = {"hint": "hint", "solution": "reveal", "next": "next", "fresh": "fresh", "see": "see"}
 """What the session must allow for an action to be offered."""
-QUIZ_ACTIONS = (HINT, SOLUTION, NEXT, FRESH, SEE, END)
+BACK = Action("page(-1)", "pageup", "scroll up", "Scroll up", show=False)
+ON = Action("page(1)", "pagedown", "scroll down", "Scroll down", show=False)
+QUIZ_ACTIONS = (HINT, SOLUTION, NEXT, FRESH, SEE, END, BACK, ON)
 
 
 class Quiz(Screen[None]):
@@ -66,6 +68,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         self.view: View | None = None
         self._read: Any = None
         self._lines: tuple[str, ...] | None = None
+        self._hints = Content("")
 
     def compose(self) -> ComposeResult:
         """Question and answer left, help right; under each other where there is little room."""
@@ -143,6 +146,12 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         else:
             self.sitting.go_on_unsaved()
 
+    def action_page(self, by: int) -> None:
+        """Scroll whatever does not fit."""
+        for place in self.query("#quiz, #question, #verdict, #aid"):
+            if place.allow_vertical_scroll:
+                place.scroll_relative(y=by * max(place.size.height - 2, 1), animate=False)
+
     def action_end(self) -> None:
         """End with the report; the second time, leave."""
         if self._lines is None and self.view is not None:
@@ -211,13 +220,22 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
             parts.append(
                 Content.styled("Worked solution", "bold $text-primary") + Content(f"\n{view.solution}")
             )
-        self.query_one("#hints", Static).update(Content("\n\n").join(parts))
+        hints = Content("\n\n").join(parts)
+        news = "#verdict" if self._hints == hints else "#aid"
+        self._hints = hints
+        self.query_one("#hints", Static).update(hints)
+        if view.marked or view.hints or view.solution:
+            self.call_after_refresh(self._look_at, news if self._open or not view.outcome else "#verdict")
         if not self._open:
             self._show_reading(
                 Content.styled(
                     "Enter or F7 goes on; F8 asks the same with fresh numbers.", "$foreground-muted"
                 )
             )
+
+    def _look_at(self, news: str) -> None:
+        """Where not everything fits, show what has changed; the learner asked for it."""
+        self.query_one(news).scroll_visible(animate=False)
 
     @on(Understood)
     def _understood(self, event: Understood) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tutor.ui.quiz.answer.chosen import OptionsPane, OrderPane, SeveralPane
 from tutor.ui.quiz.answer.pane import AnswerPane, Given
-from tutor.ui.quiz.answer.typed import CellsPane, SentencePane
+from tutor.ui.quiz.answer.typed import CellsPane, SentencePane, TablePane
 
 if TYPE_CHECKING:
     from tutor.questions.kinds import Form
@@ -18,7 +18,7 @@ PANES: dict[str, type[AnswerPane]] = {
     "truth": OptionsPane,
     "choices": SeveralPane,
     "order": OrderPane,
-    "table": CellsPane,
+    "table": TablePane,
     "blanks": CellsPane,
     "text": SentencePane,
 }

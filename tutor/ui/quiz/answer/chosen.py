@@ -24,7 +24,7 @@ class OptionsPane(AnswerPane):
     """One of several options, by arrow keys, number or click."""
 
     reads_live = False
-    how = "↑↓ or a number chooses."
+    how = "↑↓, a letter or a number chooses."
 
     def _options(self) -> Iterator[tuple[str, str]]:
         yield from self.form.options or (("true", "True"), ("false", "False"))
@@ -43,22 +43,14 @@ class OptionsPane(AnswerPane):
 
     def compose(self) -> ComposeResult:
         """The options with their numbers."""
-        rows = (
-            Content.assemble((f"{n}  ", "$text-primary"), text)
-            for n, (_, text) in enumerate(self._options(), 1)
-        )
-        yield OptionList(*(Option(row) for row in rows))
+        yield OptionList(*(Option(_row(label, text)) for label, text in self._options()))
 
     def on_key(self, event: Key) -> None:
-        """A number chooses."""
-        options = self.query_one(OptionList)
-        if (
-            event.character
-            and event.character.isdigit()
-            and 1 <= int(event.character) <= options.option_count
-        ):
+        """A letter or a number chooses."""
+        at = _place(event, [label for label, _ in self._options()])
+        if at is not None:
             event.stop()
-            options.highlighted = int(event.character) - 1
+            self.query_one(OptionList).highlighted = at
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -70,7 +62,7 @@ class SeveralPane(AnswerPane):
     """Several of many: Space or a number ticks an option, Enter is done."""
 
     reads_live = False
-    how = "Space or a number ticks and unticks."
+    how = "Space, a letter or a number ticks and unticks."
 
     @property
     def given(self) -> Given:
@@ -86,19 +78,15 @@ class SeveralPane(AnswerPane):
 
     def compose(self) -> ComposeResult:
         """The options with their numbers."""
-        yield Ticks(
-            *(
-                Selection(Content(f"{n}  {text}"), label)
-                for n, (label, text) in enumerate(self.form.options, 1)
-            )
-        )
+        yield Ticks(*(Selection(_row(label, text), label) for label, text in self.form.options))
 
     def on_key(self, event: Key) -> None:
-        """A number ticks."""
-        ticks = self.query_one(Ticks)
-        if event.character and event.character.isdigit() and 1 <= int(event.character) <= ticks.option_count:
+        """A letter or a number ticks."""
+        at = _place(event, [label for label, _ in self.form.options])
+        if at is not None:
             event.stop()
-            ticks.highlighted = int(event.character) - 1
+            ticks = self.query_one(Ticks)
+            ticks.highlighted = at
             ticks.action_select()
 
 
@@ -146,9 +134,7 @@ class OrderPane(AnswerPane):
         yield OptionList(*(Option(row) for row in self._rows()))
 
     def _rows(self) -> list[Content]:
-        return [
-            Content.assemble((f"{n}  ", "$text-primary"), text) for n, (_, text) in enumerate(self._steps, 1)
-        ]
+        return [_row(label, text) for label, text in self._steps]
 
     def action_move(self, by: int) -> None:
         """Move the step under the cursor."""
@@ -165,3 +151,16 @@ class OrderPane(AnswerPane):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.post_message(self.Entered(self))
+
+
+def _row(label: str, text: str) -> Content:
+    """An option with its letter, which is how an answer is read back; True and False are their own."""
+    return Content(text) if label == text.lower() else Content.assemble((f"{label}  ", "$text-primary"), text)
+
+
+def _place(event: Key, labels: list[str]) -> int | None:
+    """The option that a key means: its place as a number, or the first letter of its label."""
+    key = (event.character or "").lower()
+    if key.isdecimal():
+        return int(key) - 1 if 1 <= int(key) <= len(labels) else None
+    return next((at for at, label in enumerate(labels) if key and label.startswith(key)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static, TextArea
@@ -13,6 +14,7 @@ from tutor.ui.quiz.answer.pane import AnswerPane, Given
 class CellsPane(AnswerPane):
     """A field for every cell or blank; Enter goes on to the next, and from the last one reads."""
 
+    BINDINGS = [Binding("up", "step(-1)", show=False), Binding("down", "step(1)", show=False)]
     how = "Enter goes on to the next field."
 
     @property
@@ -33,6 +35,18 @@ class CellsPane(AnswerPane):
             yield Static(Content(name), classes="cell-name")
             yield Input(id=f"cell-{at}", compact=True)
 
+    @property
+    def across(self) -> int:
+        """How many fields stand beside each other."""
+        return 1
+
+    def action_step(self, by: int) -> None:
+        """Go to the field above or below."""
+        fields = list(self.query(Input))
+        at = next((at for at, field in enumerate(fields) if field.has_focus), 0) + by * self.across
+        if 0 <= at < len(fields):
+            fields[at].focus()
+
     def enter(self, field: Input) -> None:
         """Go on to the next field; from the last one, read."""
         fields = list(self.query(Input))
@@ -41,6 +55,31 @@ class CellsPane(AnswerPane):
             fields[at + 1].focus()
         else:
             super().enter(field)
+
+
+class TablePane(CellsPane):
+    """The cells in rows and columns, as on the paper."""
+
+    @property
+    def across(self) -> int:
+        """How many fields stand beside each other, where every row asks for the same."""
+        return max(sum(row) for row in self.form.asked)
+
+    def compose(self) -> ComposeResult:
+        """The columns' names, then the rows; a cell that is not asked for stays empty."""
+        yield Static()
+        for column in self.form.columns:
+            yield Static(Content(column), classes="cell-name")
+        at = 0
+        for row, asked in zip(self.form.rows, self.form.asked, strict=True):
+            yield Static(Content(row), classes="cell-name")
+            for is_asked in asked:
+                yield Input(id=f"cell-{at}", compact=True) if is_asked else Static()
+                at += is_asked
+
+    def on_mount(self) -> None:
+        """Lay the table out."""
+        self.styles.grid_size_columns = len(self.form.columns) + 1
 
 
 class SentencePane(AnswerPane):
