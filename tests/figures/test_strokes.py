@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tutor.figures.dots import Dots
@@ -61,6 +61,7 @@ def test_a_line_that_only_passes_by_draws_nothing() -> None:
 
 @given(COORDINATES, st.integers(1, 40), st.integers(1, 40))
 @settings(max_examples=150, deadline=None)
+@example(points=[(235452.0, 0.0), (-561504.0, 0.0)], width=1, height=1)
 def test_every_dot_lies_on_the_canvas_and_points_on_it_are_drawn(
     points: list[tuple[float, float]], width: int, height: int
 ) -> None:

@@ -181,6 +181,9 @@ def test_see_it_opens_the_question_with_the_wrong_rule_of_the_learner(desk: Any)
     session = desk.practise("drill", "1.1")
     assert session.item is not None
     numbers = session.item.variant.numbers
+    with pytest.raises(NotNow, match="before an answer"):
+        session.see()
     session.answer(str(numbers["a"] + numbers["b"]))
     sight = session.see()
     assert (sight.question, sight.compare) == ("1", "around.half")
+    assert sight.inputs == {"x0": str(numbers["a"])}

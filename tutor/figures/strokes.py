@@ -78,7 +78,7 @@ def rasterise(pieces: Segments, width: int, height: int) -> tuple[Indices, Indic
     along = (np.arange(total) - (ends - steps - 1)[which]) / steps[which]
     across = np.floor(x0[which] + dx[which] * along + 0.5).astype(np.intp)
     down = np.floor(y0[which] + dy[which] * along + 0.5).astype(np.intp)
-    return np.minimum(across, width - 1), np.minimum(down, height - 1)
+    return np.clip(across, 0, width - 1), np.clip(down, 0, height - 1)
 
 
 def trace(across: Floats, down: Floats, width: int, height: int) -> tuple[Indices, Indices]:

@@ -64,7 +64,10 @@ def jensen_shannon(target: ArrayLike, prediction: ArrayLike, *, unit: str = "nat
     x, p = _pair(target, prediction)
     middle = (x + p) / 2
     middle = np.where(middle == 0, np.maximum(x, p), middle)  # half the smallest float is 0
-    return plain((_divergence(x, middle) + _divergence(p, middle)) / 2, per_unit(unit))
+    rest = ((1 - x) + (1 - p)) / 2  # not 1 − middle, which rounding can make 0
+    half = (p - x) / 2
+    parts = _divergences(x, middle, rest, half) + _divergences(p, middle, rest, -half)
+    return plain(parts / 2, per_unit(unit))
 
 
 def cross_entropy_with_logits(target: ArrayLike, logit: ArrayLike, *, unit: str = "nats") -> Result:
@@ -135,5 +138,9 @@ def _cross(x: Array, p: Array) -> Array:
 
 
 def _divergence(x: Array, p: Array) -> Array:
-    gap = p - x
-    return divergence_term(x, p, gap) + divergence_term(1 - x, 1 - p, -gap)
+    return _divergences(x, p, 1 - p, p - x)
+
+
+def _divergences(x: Array, p: Array, rest: Array, gap: Array) -> Array:
+    """The divergence, where 1 − p and p − x are known more exactly than p tells."""
+    return divergence_term(x, p, gap) + divergence_term(1 - x, rest, -gap)
