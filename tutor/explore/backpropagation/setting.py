@@ -20,6 +20,7 @@ from tutor.compute.backprop import (
     stored_bytes,
     stored_tensors,
 )
+from tutor.explore.backpropagation.draws import Draws
 from tutor.explore.backpropagation.shapes import Pieces
 
 Array = NDArray[np.float64]
@@ -131,6 +132,10 @@ class Setting:
         )
 
 
+FIRST = 15909
+"""From here on the paper's sizes draw a network with no unit near its ends and no tiny gradient."""
+
+
 def _shaped(name: str, beta: float) -> Activation:
     return activation(name, beta=beta) if name == "swish" else activation(name)
 
@@ -144,11 +149,11 @@ def _draw(
 ) -> tuple[ThreeLayerNet, Array, Array]:
     """A network, a sample and a target, drawn so that few units are saturated."""
     n, m, r, s = sizes
-    rng = np.random.default_rng(1)
+    draws = Draws(FIRST)
 
     def drawn(*shape: int) -> Array:
         columns = shape[1] if len(shape) == 2 else 1  # so that sums over many columns do not grow
-        return np.asarray(np.round(rng.normal(scale=1.5 / np.sqrt(columns), size=shape), 2))
+        return np.asarray(np.round(draws.normal(1.5 / np.sqrt(columns), shape), 2))
 
     net = ThreeLayerNet(drawn(m, n), drawn(m), drawn(r, m), drawn(r), drawn(s, r), drawn(s), function)
     return net, drawn(n), _target(loss, drawn(s))
