@@ -289,3 +289,44 @@ def test_the_day_of_the_exam_is_asked_for_and_stands_in_the_title_bar(run):
         assert "exam in 12 days" in terminal.line("5 Optimization")
 
     run(scenario)
+
+
+def test_a_row_of_progress_is_practised_with_enter(run):
+    async def scenario(terminal):
+        await terminal.press("s")
+        standing = terminal.app.screen.query_one("#standing")
+        assert standing.rows[standing.cursor].text.startswith("New: 1.1")
+        await terminal.press("end", "j", "j", "k")
+        while not standing.rows[standing.cursor].text.startswith("2.2 "):
+            await terminal.press("down")
+        await terminal.press("enter")
+        assert "Practise: drill" in terminal.text
+        assert terminal.app.screen.view.heading.startswith("2.2")
+        await terminal.press("escape", "escape")
+        assert standing.rows[standing.cursor].text.startswith("2.2 ")
+
+    run(scenario)
+
+
+def test_a_table_is_filled_in_by_rows_and_columns(run):
+    async def scenario(terminal):
+        drill(terminal, "2.3")
+        await terminal.settle()
+        assert "Output volume" in terminal.line("Parameters")
+        await terminal.press("down", "down", "up")
+        assert terminal.app.screen.focused.id == "cell-2"
+
+    run(scenario)
+
+
+def test_an_option_has_the_letter_it_is_read_back_by(run):
+    async def scenario(terminal):
+        drill(terminal, "1.1.stored")
+        await terminal.settle()
+        pane = terminal.app.screen.query_one(AnswerPane)
+        await terminal.press("b")
+        assert pane.given == "b"
+        await terminal.press("1", "b")
+        assert pane.given == "a"
+
+    run(scenario)

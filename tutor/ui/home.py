@@ -17,14 +17,15 @@ from tutor.questions.question import Question
 from tutor.ui.actions import HOME_ACTIONS, bindings
 from tutor.ui.keys_bar import KeysBar
 
-WELCOME = Content.assemble(
-    ("tutor", "bold $text-primary"),
-    "   the fundamentals of neural networks, in five questions\n",
-    (
-        "Enter explores, p practises, r repeats what is due, x sits the mock paper.",
-        "$foreground-muted",
-    ),
-)
+ABOUT = "the fundamentals of neural networks, in five questions"
+
+
+def welcome(agenda: str) -> Content:
+    """Return what this is, or for whoever has practised what is due, and what can be done here."""
+    return Content.assemble(
+        ("tutor", "bold $text-primary"), "   ", (agenda, "$text-accent") if agenda else ABOUT, "\n",
+        ("Enter explores, p practises, r repeats what is due, x sits the mock paper.", "$foreground-muted"),
+    )  # fmt: skip
 
 
 class Home(Screen[None]):
@@ -54,8 +55,7 @@ Each question opens on a screen where you can change any number and see the answ
     def compose(self) -> ComposeResult:
         """A few words, the list, and beside it what the highlighted question asks."""
         with Vertical(id="home"):
-            yield Static(WELCOME, id="welcome")
-            yield Static(id="agenda")
+            yield Static(welcome(""), id="welcome")
             with Container(id="choice"):
                 options = OptionList(
                     *(Option(_row(question), id=question.number) for question in self.questions)
@@ -77,9 +77,7 @@ Each question opens on a screen where you can change any number and see the answ
             self.app.read_agenda()  # type: ignore[attr-defined]
 
     def _agenda_changed(self, agenda: str | None) -> None:
-        place = self.query_one("#agenda", Static)
-        place.display = bool(agenda)
-        place.update(Content(agenda or ""))
+        self.query_one("#welcome", Static).update(welcome(agenda or ""), layout=False)
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:

@@ -34,7 +34,7 @@ def marks(progress: Progress) -> Figure:
         caption=f"Your latest first answers are worth {_short(progress.earned)} of {_short(progress.marks)} marks.",
         layers=[
             Bars(
-                names=[f"{part.part} {part.title}" for part in progress.parts],
+                names=[part.part for part in progress.parts],
                 values=earned,
                 role="right",
                 texts=[f"{_short(part.earned)} of {_short(part.marks)}" for part in progress.parts],

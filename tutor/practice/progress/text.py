@@ -13,7 +13,7 @@ WEEK = 7
 def lines(progress: Progress) -> list[str]:
     """The whole of it."""
     return [
-        *_head(progress),
+        *head(progress),
         "",
         "Parts",
         *(_part(part) for part in progress.parts),
@@ -25,23 +25,24 @@ def lines(progress: Progress) -> list[str]:
     ]
 
 
-def _head(progress: Progress) -> list[str]:
-    found = [f"Marks: {_short(progress.earned)} of {_short(progress.marks)}, by your latest first answers."]
+def head(progress: Progress) -> list[str]:
+    """Marks, exam, what is due, and the week."""
+    found = [f"Marks: {short(progress.earned)} of {short(progress.marks)}, by your latest first answers."]
     if progress.days_to_exam is not None:
-        found.append(f"Exam in {_count(progress.days_to_exam, 'day')}, on {progress.exam}.")
-    found.append(f"Due today: {_count(len(progress.due), 'skill')}.")
+        found.append(f"Exam in {count(progress.days_to_exam, 'day')}, on {progress.exam}.")
+    found.append(f"Due today: {count(len(progress.due), 'skill')}.")
     week = [day for day in progress.days if (progress.today - day.day).days < WEEK]
     answers = sum(day.answers for day in week)
-    found.append(f"This week: {_count(answers, 'answer')} on {_count(len(week), 'day')}.")
+    found.append(f"This week: {count(answers, 'answer')} on {count(len(week), 'day')}.")
     found += [
-        f"Mock paper of {each.day}: {_short(each.earned)} of {_short(each.marks)}." for each in progress.exams
+        f"Mock paper of {each.day}: {short(each.earned)} of {short(each.marks)}." for each in progress.exams
     ]
     return found
 
 
 def _part(part: PartProgress) -> str:
     due = ", due" if part.is_due else ""
-    marks = f"{_short(part.earned)} of {_short(part.marks)}"
+    marks = f"{short(part.earned)} of {short(part.marks)}"
     return f"  {part.part:<5} {part.title}: {marks}, {part.word}{due}"
 
 
@@ -56,23 +57,26 @@ def _skills(progress: Progress) -> list[str]:
                 *(_skill(skill, progress.today) for skill in skills),
             ]
     new = len(progress.skills_in(SkillState.NEW))
-    return [*found, "", f"{_count(new, 'skill')} not tried yet."] if new else found
+    return [*found, "", f"{count(new, 'skill')} not tried yet."] if new else found
 
 
 def _skill(skill: SkillProgress, today: date) -> str:
     # Recall is 100 % on the very day of practice: when it was last seen says more.
+    return f"  {skill.title} ({skill.skill}): seen {seen(skill, today)}, {back(skill, today)}"
+
+
+def seen(skill: SkillProgress, today: date) -> str:
+    """When a skill that was practised was last seen."""
     assert skill.last is not None
-    seen = {0: "today", 1: "yesterday"}.get(
-        (today - skill.last).days, f"{(today - skill.last).days} days ago"
-    )
-    back = (
-        "after the exam"
-        if skill.due is None
-        else "due"
-        if skill.is_due
-        else f"back on {max(skill.due, today)}"
-    )
-    return f"  {skill.title} ({skill.skill}): seen {seen}, {back}"
+    ago = (today - skill.last).days
+    return {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
+
+
+def back(skill: SkillProgress, today: date) -> str:
+    """When it comes back."""
+    if skill.due is None:
+        return "after the exam"
+    return "due" if skill.is_due else f"back on {max(skill.due, today)}"
 
 
 def _mistakes(progress: Progress) -> list[str]:
@@ -84,9 +88,11 @@ def _mistakes(progress: Progress) -> list[str]:
     return ["", "Mistakes still alive", *found]
 
 
-def _count(number: int, word: str) -> str:
+def count(number: int, word: str) -> str:
+    """Return a number with its word: 1 day, 2 days."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
+    """Return marks with one decimal where there is one."""
     return f"{number:.1f}".removesuffix(".0")

@@ -93,6 +93,10 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
 
     # What the learner does
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once it is handed in there is only reading and leaving."""
+        return action not in ("go", "parts", "hand_in") or self.sheet is not None
+
     @property
     def _given(self) -> Any:
         panes = list(self.query(AnswerPane))
@@ -161,6 +165,7 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         self._left = event.seconds_left
         self._list_parts()
         self._write_bar()
+        self.refresh_bindings()
         if moved:
             await self._ask()
 
@@ -273,3 +278,4 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         self.query_one("#stem", Static).update(Content("\n".join((*event.lines, "", "Esc leaves."))))
         question.can_focus = True
         question.focus()
+        self.refresh_bindings()

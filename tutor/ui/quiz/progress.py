@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tutor.ui.actions import EXAM, MIXED, REVIEW, Action, bindings
 from tutor.ui.dialog import Prompt
@@ -21,17 +19,19 @@ from tutor.ui.engine import Engine, IsStale
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.pictures import PicturePane
 from tutor.ui.quiz.sitting import Trouble
+from tutor.ui.quiz.standing import StandingList
 from tutor.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from tutor.figures.figure import Drawing, Figure
+    from tutor.practice.progress.rows import Row
 
 BACK = Action("back", "escape", "back", "Back to the list of questions")
 EXAM_DAY_ACTION = Action(
     "exam_day", "e", "exam day", "Say when the exam is: skills then come back in time for it"
 )
 EXAM_DAY = """\
-Every skill then comes back in time, and twice more before it.
+With a day set, whatever you practise is brought back often enough to be seen twice more before it.
 
 A day such as 2027-01-31, or in how many days; empty for none"""
 MOST_PICTURES = 3
@@ -53,7 +53,7 @@ def exam_day_fault(text: str) -> str:
 class Standing(Message):
     """Progress in words, and its pictures."""
 
-    lines: tuple[str, ...]
+    rows: tuple[Row, ...]
     figures: tuple[Figure, ...]
     exam: str
 
@@ -72,6 +72,8 @@ class Progress(Screen[None]):
 
     HELP = """\
 What is done, due, weak and strong, by part and skill; the mistakes still alive; the days practised; what to do next.
+
+`↑` `↓` go to a row, `Enter` practises it.
 """
     CSS_PATH = "quiz.tcss"
     BINDINGS = bindings(MIXED, REVIEW, EXAM, EXAM_DAY_ACTION, BACK)
@@ -87,8 +89,7 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
         """Words and pictures."""
         yield TitleBar()
         with Container(id="progress"):
-            with VerticalScroll(id="standing", classes="pane"):
-                yield Static(Content("Looking …"), id="stem")
+            yield StandingList()
             with Vertical(id="charts"):
                 for slot in range(MOST_PICTURES):
                     yield PicturePane(slot)
@@ -107,7 +108,7 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
     def _collect(self, is_stale: IsStale) -> None:
         from tutor.practice.catalogue import Catalogue
         from tutor.practice.logbook import Logbook
-        from tutor.practice.progress import lines, progress
+        from tutor.practice.progress import progress, rows
         from tutor.practice.progress.pictures import pictures
         from tutor.practice.store import StoreFault, open_store, store_file, unsaved
         from tutor.questions.files import ContentFault
@@ -120,7 +121,7 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
             self.post_message(Trouble(str(fault)))
             return
         exam = standing.exam.isoformat() if standing.exam else ""
-        self.post_message(Standing(tuple(lines(standing)), tuple(pictures(standing)), exam))
+        self.post_message(Standing(rows(standing), tuple(pictures(standing)), exam))
 
     def action_back(self) -> None:
         """Go back."""
@@ -163,9 +164,22 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
         event.stop()
         self.figures = event.figures
         self.exam = event.exam
-        self.query_one("#stem", Static).update(Content("\n".join(event.lines)))
-        self.query_one("#standing").focus()
+        standing = self.query_one(StandingList)
+        standing.show(event.rows)
+        standing.focus()
         self._draw()
+
+    @on(StandingList.Chosen)
+    def _chosen(self, event: StandingList.Chosen) -> None:
+        """Do what the row's command would do."""
+        event.stop()
+        words = event.command.split()[2:]  # after "tutor quiz"
+        if words[:1] != ["--mode"]:
+            self.app.practise("drill" if words else "mixed", tuple(words))  # type: ignore[attr-defined]
+        elif words[1] == "exam":
+            self.action_sit_exam()
+        else:
+            self.action_practise(words[1])
 
     @on(PicturePane.Resized)
     def _resized(self, event: PicturePane.Resized) -> None:
@@ -200,4 +214,4 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
         event.stop()
-        self.query_one("#stem", Static).update(Content(event.text))
+        self.notify(event.text, severity="warning", markup=False, timeout=8)
