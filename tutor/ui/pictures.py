@@ -50,9 +50,10 @@ class PicturePane(Widget, can_focus=True):
 
         pane: PicturePane
 
-    def __init__(self, slot: int) -> None:
+    def __init__(self, slot: int, caption_lines: int = CAPTION_LINES) -> None:
         super().__init__(id=f"picture-{slot}", classes="pane picture")
         self.slot = slot
+        self.caption_lines = caption_lines
         self._drawing: Drawing | None = None
         self._caption = Content("")
         self._drawn_for = Size(0, 0)
@@ -62,7 +63,7 @@ class PicturePane(Widget, can_focus=True):
     def room(self) -> Size:
         """The cells there are for a drawing."""
         width, height = self.content_size
-        return Size(width, max(height - CAPTION_LINES, 0))
+        return Size(width, max(height - self.caption_lines, 0))
 
     def show(self, title: str, place: str, caption: str, drawing: Drawing | None) -> None:
         """Show a drawing under its title; `place` says which of how many it is."""
@@ -90,7 +91,7 @@ class PicturePane(Widget, can_focus=True):
             width, plain = self.size.width, themed(self, "")
             strips = [*self._picture(plain), *self._words()]
             self._strips = [strip.adjust_cell_length(width, plain) for strip in strips]
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, themed(self, ""))
 
     def _picture(self, plain: Style) -> list[Strip]:
         rows = self._drawing.rows if self._drawing else ()
@@ -103,5 +104,5 @@ class PicturePane(Widget, can_focus=True):
 
     def _words(self) -> list[Strip]:
         style = themed(self, "$text-muted")
-        lines = self._caption.wrap(max(self.size.width - 2, 1))[:CAPTION_LINES]
+        lines = self._caption.wrap(max(self.size.width - 2, 1))[: self.caption_lines]
         return [Strip([Segment(f" {line.plain}", style)]) for line in lines]

@@ -39,7 +39,7 @@ def _section(title: str, found: list[Row]) -> list[Row]:
 def _part(part: PartProgress) -> Row:
     marks = f"{short(part.earned)} of {short(part.marks)}"
     word = f"{part.word}, due" if part.is_due else part.word
-    return Row(f"{part.part:<4} {part.title}", f"{marks}   {word:<14}", f"tutor quiz {part.part}")
+    return Row(f"{part.part:<4} {part.title}", f"{marks}   {word:<13}", f"tutor quiz {part.part}")
 
 
 def _skills(progress: Progress) -> list[Row]:

@@ -30,6 +30,7 @@ BACK = Action("back", "escape", "back", "Back to the list of questions")
 EXAM_DAY_ACTION = Action(
     "exam_day", "e", "exam day", "Say when the exam is: skills then come back in time for it"
 )
+PICTURES = Action("pictures", "f6,ctrl+o", "pictures", "The pictures, and back to the words")
 EXAM_DAY = """\
 With a day set, whatever you practise is brought back often enough to be seen twice more before it.
 
@@ -76,7 +77,7 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
 `↑` `↓` go to a row, `Enter` practises it.
 """
     CSS_PATH = "quiz.tcss"
-    BINDINGS = bindings(MIXED, REVIEW, EXAM, EXAM_DAY_ACTION, BACK)
+    BINDINGS = bindings(MIXED, REVIEW, EXAM, EXAM_DAY_ACTION, PICTURES, BACK)
 
     def __init__(self, engine: Engine, content: Path | None) -> None:
         super().__init__()
@@ -92,7 +93,7 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
             yield StandingList()
             with Vertical(id="charts"):
                 for slot in range(MOST_PICTURES):
-                    yield PicturePane(slot)
+                    yield PicturePane(slot, caption_lines=1)
         yield KeysBar()
 
     def on_mount(self) -> None:
@@ -134,6 +135,12 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
     def action_sit_exam(self) -> None:
         """Begin the mock paper, or go on with it."""
         self.app.sit_exam()  # type: ignore[attr-defined]
+
+    def action_pictures(self) -> None:
+        """Where there is room for one of them, show pictures instead of words; else go to the first picture."""
+        self.toggle_class("-pictures")
+        shown = "#picture-0" if self.has_class("-pictures") else "#standing"
+        self.query_one(shown).focus()
 
     def action_exam_day(self) -> None:
         """Ask for the day of the exam."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -56,6 +57,14 @@ def verdict(view: View) -> Content:
     if view.answer:
         parts.append(Content.assemble(("the answer: ", "$foreground-muted"), (view.answer, "bold")))
     return Content("\n").join(parts)
+
+
+def report(lines: Iterable[str]) -> Content:
+    """The report at the end: its headings stand out."""
+    styled = (
+        Content.styled(line, "bold $text-primary") if line.endswith(":") else Content(line) for line in lines
+    )
+    return Content("\n").join(styled)
 
 
 def marks(number: str) -> str:

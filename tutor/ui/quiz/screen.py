@@ -17,7 +17,7 @@ from tutor.ui.dialog import Choice
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
-from tutor.ui.quiz.reading import marks, reading, verdict
+from tutor.ui.quiz.reading import marks, reading, report, verdict
 from tutor.ui.quiz.sitting import Asked, Over, Seen, Sitting, Trouble, Understood
 from tutor.ui.title_bar import TitleBar
 
@@ -282,6 +282,9 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         self._lines = event.lines or ("Nothing is due now.",)
         self.view = None
         self.set_class(True, "-over")
-        self.query_one("#question").border_title = "Report"
-        self.query_one("#stem", Static).update(Content("\n".join((*self._lines, "", "Esc leaves."))))
+        question = self.query_one("#question")
+        question.border_title, question.border_subtitle = "Report", "Esc leaves"
+        self.query_one(TitleBar).show(f"Practise: {self.mode}")
+        self.refresh_bindings()
+        self.query_one("#stem", Static).update(report(self._lines))
         await self.query_one("#answer", Container).remove_children()
