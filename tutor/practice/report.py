@@ -89,7 +89,8 @@ class Report:
             return ("Nothing was answered.",)
         head = [
             f"{self.asked} {_plural(self.asked, 'question')} in {_time(self.seconds)}: "
-            f"{self.right} right at once, {self.helped} after help or more tries, {self.shown} shown, {self.skipped} passed over.",
+            f"{self.right} right at once, {self.helped} after help or more tries, {self.shown} shown, "
+            f"{self.skipped} passed over.",
             f"Marks: {_short(self.earned)} of {_short(self.marks)}." if self.marks else "",
         ]
         skills = [f"  {one.title}: {one.right} of {one.asked} at once" for one in self._weakest()]

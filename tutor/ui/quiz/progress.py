@@ -93,7 +93,7 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
             yield StandingList()
             with Vertical(id="charts"):
                 for slot in range(MOST_PICTURES):
-                    yield PicturePane(slot, caption_lines=1)
+                    yield PicturePane(slot, caption_lines=2)
         yield KeysBar()
 
     def on_mount(self) -> None:
