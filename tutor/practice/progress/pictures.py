@@ -40,7 +40,7 @@ def marks(progress: Progress) -> Figure:
                 texts=[f"{_short(part.earned)} of {_short(part.marks)}" for part in progress.parts],
             )
         ],
-        x=Axis("marks", low=0.0),
+        x=Axis("marks", low=0.0, high=max((part.marks for part in progress.parts), default=1.0)),
     )
 
 
