@@ -82,7 +82,7 @@ def test_the_palette_offers_every_question_part_and_action(run):
             assert f"Question {question.number}: {question.title}" in names
             assert {f"Part {part.id}: {part.title}" for part in question.parts} <= names
         labels = {action.label.capitalize() for action in (*APP_ACTIONS, *STUDY_ACTIONS, *EXPLORE_ACTIONS)}
-        assert labels - {"Commands"} <= names
+        assert labels - {"Find"} <= names
 
     run(scenario)
 

@@ -207,3 +207,38 @@ def test_a_program_failure_is_told_as_one(run, monkeypatch):
         assert "[red]cause[/]" in terminal.text
 
     run(scenario)
+
+
+def test_a_step_back_finds_what_was_typed(run):
+    async def scenario(terminal):
+        await terminal.open("5")
+        field = terminal.app.screen.focused
+        await terminal.write("f", "x^2 + 3y^2")
+        await terminal.press("up", "up", "down", "down")
+        assert field.id == "input-f" and field.value == "x^2 + 3y^2"
+
+    run(scenario)
+
+
+def test_the_next_pane_has_the_focus_where_all_are_shown(run):
+    async def scenario(terminal):
+        await terminal.open("5")
+        visited = []
+        for _ in range(5):
+            await terminal.press("f6")
+            visited.append(terminal.app.screen.focused.id)
+        assert visited == ["findings", "why", "picture-0", "picture-1", "input-f"]
+
+    run(scenario)
+
+
+def test_the_focus_comes_back_with_the_room(run):
+    async def scenario(terminal):
+        await terminal.open("5")
+        await terminal.pilot.resize_terminal(30, 8)
+        await terminal.settle()
+        await terminal.pilot.resize_terminal(120, 40)
+        await terminal.settle()
+        assert terminal.app.screen.focused is not None
+
+    run(scenario)

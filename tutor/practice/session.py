@@ -41,9 +41,10 @@ class NotNow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the Explore view is to show: a question, its inputs, and the learner's wrong rule, if it is known."""
+    """What the Explore view is to show: a question at a part, its inputs, and the learner's wrong rule, if known."""
 
     question: str
+    part: str
     inputs: dict[str, str]
     compare: str | None
 
@@ -157,7 +158,7 @@ class Session:
             raise NotNow("There is nothing to explore here before an answer.")
         mistake = item.last.verdict.mistake if item.last else None
         inputs, compare = variant.explore(mistake)
-        return Sight(variant.exercise.book.question.number, inputs, compare)
+        return Sight(variant.exercise.book.question.number, variant.exercise.template.part, inputs, compare)
 
     def fresh(self) -> None:
         """Fresh numbers of the same, at once in a drill, after something else where skills are mixed.

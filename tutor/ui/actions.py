@@ -19,11 +19,15 @@ class Action:
     label: str
     help: str
     show: bool = True
+    first: bool = False
+    """Whether it goes before what the focused widget would do with the key (a text box has F6 and F7)."""
 
     @property
     def binding(self) -> Binding:
         """The key binding; the footer shows the first key."""
-        return Binding(self.keys, self.name, self.label, show=self.show, tooltip=self.help)
+        return Binding(
+            self.keys, self.name, self.label, show=self.show, tooltip=self.help, priority=self.first
+        )
 
     @property
     def keys_in_words(self) -> str:
@@ -44,7 +48,7 @@ HELP = Action("help", "f1,ctrl+g", "help", "What can be done here, and with whic
 THEME = Action("next_theme", "ctrl+t", "theme", "Dark, light, or no colour", show=False)
 QUIT = Action("quit", "ctrl+q", "quit", "Leave tutor")
 PALETTE = Action(
-    "command_palette", "ctrl+p", "commands", "Find a question, a part or an action by name", show=False
+    "command_palette", "ctrl+p", "find", "Find a question, a part or an action by name", show=False
 )
 APP_ACTIONS = (HELP, PALETTE, THEME, QUIT)
 

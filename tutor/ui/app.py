@@ -27,7 +27,7 @@ from tutor.ui.themes import CYCLE, NO_COLOUR
 from tutor.ui.warm_up import warm_up
 
 if TYPE_CHECKING:
-    from tutor.practice.session import PracticeMode
+    from tutor.practice.session import PracticeMode, Sight
 
 
 Opening = Callable[["TutorApp"], None]
@@ -118,12 +118,12 @@ class TutorApp(App[None]):
             await self.push_screen(self.study)
         await self.study.open(question, part)
 
-    async def see(self, number: str, inputs: dict[str, str], compare: str | None) -> None:
+    async def see(self, sight: Sight) -> None:
         """Show a question's Explore view at some numbers, with a wrong rule drawn beside the right one."""
-        question = next((each for each in self.questions if each.number == number), None)
+        question = next((each for each in self.questions if each.number == sight.question), None)
         if question is not None:
             await self.open_question(question)
-            self.study.set_numbers(inputs, compare)
+            self.study.set_numbers(sight.inputs, sight.compare, sight.part)
 
     def practise(self, mode: PracticeMode = "mixed", words: tuple[str, ...] = ()) -> None:
         """Begin to practise."""

@@ -114,14 +114,18 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self.compare = None
         self._compute()
 
-    def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
-        """Put other numbers into the fields, and draw a wrong rule beside the right one."""
+    def set_numbers(self, inputs: Mapping[str, str], compare: str | None, part: str) -> None:
+        """Put other numbers into the fields, and draw a wrong rule beside the right one, or go to a part."""
         self.first_picture = 0
         known = self.explorer.defaults()
         self.texts.update(known | {name: text for name, text in inputs.items() if name in known})
         for name, field in self._fields.items():
             field.value = self.texts[name]
         self._compare_with(compare)
+        if self.compare is None:
+            self._part = part
+            if compare is not None:
+                self.notify("Your rule cannot be drawn here; this is the right answer.", markup=False)
 
     def _compare_with(self, compare: str | None) -> None:
         """Draw a wrong rule beside the right one; what is said of it comes first."""
@@ -136,11 +140,25 @@ Change any number: the computed answers, the reason and the pictures follow at o
         self._draw_again()
 
     def action_next_pane(self) -> None:
-        """Where panes are tabs, go to the next one; else move the focus on."""
+        """Show the next pane where they are tabs; else put the focus into it."""
         if self.query_one("#tabs").display:
             self.query_one(PaneTabs).action_go(1)
+            return
+        panes = [self.query_one("#inputs"), *self.query("#findings, #why, PicturePane")]
+        panes = [pane for pane in panes if self._is_shown(pane)]
+        if not panes:
+            return  # the terminal is too small for any
+        here = next((at for at, pane in enumerate(panes) if pane.has_focus or pane.has_focus_within), -1)
+        pane = panes[(here + 1) % len(panes)]
+        if pane.id == "inputs":
+            self.focus_first()
         else:
-            self.screen.focus_next()
+            pane.focus()
+
+    def on_show(self) -> None:
+        """Take the focus again after the terminal was too small for anything."""
+        if self.screen.focused is None:
+            self.focus_first()
 
     def action_compare(self) -> None:
         """Let the learner choose a wrong rule to be drawn beside the right one."""
@@ -263,6 +281,8 @@ Change any number: the computed answers, the reason and the pictures follow at o
             self.result = event.result
             write_frame(findings, "Computed", self._comparing())
             findings.show(event.result.findings)
+            if self._part:
+                self.choose_part(self._part)
             self._explain()
             self._hide_spare_panes(len(event.result.pictures))
             if not self._panes:

@@ -46,6 +46,7 @@ class Field(Input):
         self._slides = hasattr(declared.kind, "fraction") and _is_bounded(declared.kind)
         self._place: float | None = None
         self._dragging = False
+        self._steps: list[tuple[int, str, str]] = []  # how far, from where, to where
         super().__init__(text, id=f"input-{declared.name}", classes="" if self._slides else "-wide")
         self.cursor_blink = False  # a blinking cursor alone would keep the screen busy
         self.tooltip = Content(f"{declared.meaning}\n{declared.kind.describe()}")
@@ -63,11 +64,19 @@ class Field(Input):
         self.set_class(bool(fault), "-faulty")
 
     def action_step(self, ticks: int) -> None:
-        """Move the value by some steps; a text that cannot be read stays."""
+        """Move the value by some steps; the step back finds what was there, though it be typed."""
+        if self._steps and self._steps[-1][0] == -ticks and self._steps[-1][2] == self.value:
+            self.value = self._steps.pop()[1]
+            return
         try:
-            self.value = self.declared.kind.shift(self.value, ticks)
+            stepped = self.declared.kind.shift(self.value, ticks)
         except ValueError:
-            self.app.bell()
+            self.app.bell()  # a text that cannot be read stays
+            return
+        if not self._steps or self._steps[-1][2] != self.value:
+            self._steps.clear()
+        self._steps.append((ticks, self.value, stepped))
+        self.value = stepped
 
     # The mouse
 

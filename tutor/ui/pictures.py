@@ -104,5 +104,8 @@ class PicturePane(Widget, can_focus=True):
 
     def _words(self) -> list[Strip]:
         style = themed(self, "$text-muted")
-        lines = self._caption.wrap(max(self.size.width - 2, 1))[: self.caption_lines]
-        return [Strip([Segment(f" {line.plain}", style)]) for line in lines]
+        width = max(self.size.width - 2, 1)
+        lines = [line.plain.rstrip() for line in self._caption.wrap(width)]
+        if len(lines) > self.caption_lines:
+            lines[self.caption_lines - 1] = f"{lines[self.caption_lines - 1][: width - 2]} …"
+        return [Strip([Segment(f" {line}", style)]) for line in lines[: self.caption_lines]]

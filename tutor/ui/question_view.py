@@ -38,7 +38,7 @@ class QuestionView(Box):
         self.question = question
         self.engine = engine
         self.part: str | None = None
-        self.numbers: tuple[Mapping[str, str], str | None] | None = None
+        self.numbers: tuple[Mapping[str, str], str | None, str] | None = None
 
     def compose(self) -> ComposeResult:
         """The Explore view, if all it needs is there; else a place for the views."""
@@ -63,12 +63,12 @@ class QuestionView(Box):
             switcher.current = view
             self._focus(view)
 
-    def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
+    def set_numbers(self, inputs: Mapping[str, str], compare: str | None, part: str) -> None:
         """Put numbers into the Explore view, now or once it is there."""
-        self.numbers = (inputs, compare)
+        self.numbers = (inputs, compare, part)
         self.show("explore")
         for view in self.query("#explore"):
-            view.set_numbers(inputs, compare)  # type: ignore[attr-defined]
+            view.set_numbers(inputs, compare, part)  # type: ignore[attr-defined]
 
     def choose_part(self, part: str) -> None:
         """Explain the first answer to a part, now or once it is there."""

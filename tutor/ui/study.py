@@ -99,10 +99,10 @@ class Study(Screen[None]):
         if self.explore is not None:
             await self.app.run_action(action, self.explore)
 
-    def set_numbers(self, inputs: Mapping[str, str], compare: str | None) -> None:
+    def set_numbers(self, inputs: Mapping[str, str], compare: str | None, part: str) -> None:
         """Put numbers into the current question's Explore view, now or once it is there."""
         if self.current:
-            self.current.set_numbers(inputs, compare)
+            self.current.set_numbers(inputs, compare, part)
 
     def action_practise(self) -> None:
         """Practise the current question."""

@@ -23,10 +23,12 @@ from tutor.ui.quiz.reading import marks, reading
 from tutor.ui.quiz.sitting import Over, Trouble
 from tutor.ui.title_bar import TitleBar
 
-NEXT_PART = Action("go(1)", "f7,ctrl+n", "next part", "Keep this answer and go to the next part")
-LAST_PART = Action("go(-1)", "f6,ctrl+o", "part before", "Keep this answer and go to the part before")
-PARTS = Action("parts", "f8,ctrl+b", "all parts", "Choose a part from the list")
-HAND_IN = Action("hand_in", "f10,ctrl+y", "hand in", "Hand the paper in; press it twice")
+NEXT_PART = Action("go(1)", "f7,ctrl+n", "next part", "Keep this answer and go to the next part", first=True)
+LAST_PART = Action(
+    "go(-1)", "f6,ctrl+o", "part before", "Keep this answer and go to the part before", first=True
+)
+PARTS = Action("parts", "f8,ctrl+b", "all parts", "Choose a part from the list", first=True)
+HAND_IN = Action("hand_in", "f10,ctrl+y", "hand in", "Hand the paper in; press it twice", first=True)
 LEAVE = Action("leave", "escape", "leave", "Leave; the paper goes on where it was")
 WAYS = (
     ("again", "Try again"),
@@ -179,7 +181,7 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         pane = answer_pane(sheet.kind, sheet.form)
         place = self.query_one("#answer", Container)
         await place.remove_children()
-        done = "Enter keeps it and goes on."
+        done = "from the last one to the next part." if sheet.form.cells else "Enter keeps it and goes on."
         guide = Content.styled(f"{pane.how} {done}".strip(), "$foreground-muted")
         await place.mount(pane, Static(guide, id="reading"))
         if sheet.answer:

@@ -25,13 +25,23 @@ if TYPE_CHECKING:
     from tutor.practice.session import PracticeMode
     from tutor.practice.view import View
 
-HINT = Action("hint", "f4,ctrl+n", "hint", "Open the next hint; what it costs stands beside it")
+HINT = Action("hint", "f4,ctrl+n", "hint", "Open the next hint; what it costs stands beside it", first=True)
 SOLUTION = Action(
-    "solution", "f6,ctrl+o", "solution", "Show the worked solution; fresh numbers are then owed"
+    "solution",
+    "f6,ctrl+o",
+    "solution",
+    "Show the worked solution; fresh numbers are then owed",
+    first=True,
 )
-NEXT = Action("next", "f7,ctrl+y", "next", "Go on to the next question")
-FRESH = Action("fresh", "f8,ctrl+b", "fresh numbers", "Ask the same again with other numbers")
-SEE = Action("see", "f9,ctrl+l", "see it", "Explore these numbers, with your rule drawn beside the right one")
+NEXT = Action("next", "f7,ctrl+y", "next", "Go on to the next question", first=True)
+FRESH = Action("fresh", "f8,ctrl+b", "fresh", "Ask the same again with other numbers", first=True)
+SEE = Action(
+    "see",
+    "f9,ctrl+l",
+    "see it",
+    "Explore these numbers, with your rule drawn beside the right one",
+    first=True,
+)
 END = Action("end", "escape", "end", "End with the report")
 WAYS = (
     ("again", "Try again"),
@@ -194,7 +204,8 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         await place.remove_children()
         await place.mount(pane, Static(id="reading"))
         self._show_guide()
-        self.query_one("#question").scroll_home(animate=False)
+        for scrolled in self.query("#quiz, #question"):
+            scrolled.scroll_home(animate=False)
         pane.focus_first()
 
     def _write_bar(self, view: View) -> None:
@@ -246,8 +257,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
     def _show_guide(self) -> None:
         """Say how an answer is given."""
         for pane in self.query(AnswerPane):
-            done = "Enter reads it, Enter again marks it." if pane.reads_live else "Enter marks it."
-            self._show_reading(Content.styled(f"{pane.how} {done}".strip(), "$foreground-muted"))
+            self._show_reading(Content.styled(f"{pane.how} {pane.done}".strip(), "$foreground-muted"))
 
     def _show_reading(self, content: Content) -> None:
         for place in self.query("#reading").results(Static):
@@ -273,8 +283,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
     @on(Seen)
     async def _seen(self, event: Seen) -> None:
         event.stop()
-        sight = event.sight
-        await self.app.see(sight.question, sight.inputs, sight.compare)  # type: ignore[attr-defined]
+        await self.app.see(event.sight)  # type: ignore[attr-defined]
 
     @on(Over)
     async def _over(self, event: Over) -> None:

@@ -24,6 +24,7 @@ class OptionsPane(AnswerPane):
     """One of several options, by arrow keys, number or click."""
 
     reads_live = False
+    done = "Enter marks it."
     how = "↑↓, a letter or a number chooses."
 
     def _options(self) -> Iterator[tuple[str, str]]:
@@ -62,6 +63,7 @@ class SeveralPane(AnswerPane):
     """Several of many: Space or a number ticks an option, Enter is done."""
 
     reads_live = False
+    done = "Enter marks it."
     how = "Space, a letter or a number ticks and unticks."
 
     @property
@@ -105,6 +107,7 @@ class OrderPane(AnswerPane):
     """Steps to put in order: Shift+↑ and Shift+↓ move the step under the cursor, Enter is done."""
 
     reads_live = False
+    done = "Enter marks it."
     how = "Shift+↑ and Shift+↓ (or u and d) move a step."
     BINDINGS = [
         Binding("shift+up,ctrl+up,u", "move(-1)", "move up", tooltip="Move the step up"),

@@ -45,6 +45,8 @@ class AnswerPane(Vertical):
     """Whether how the answer is read is worth showing while it is typed."""
     how = ""
     """How it is given, where that is not plain."""
+    done = "Enter reads it, Enter again marks it."
+    """What Enter does in practice."""
 
     @property
     def given(self) -> Given:
@@ -63,7 +65,7 @@ class AnswerPane(Vertical):
         """Put the focus where the answer begins."""
         first = next(iter(self.query("Input, TextArea, OptionList")), None)
         if first is not None:
-            first.focus()
+            first.focus(scroll_visible=False)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -15,7 +15,8 @@ class CellsPane(AnswerPane):
     """A field for every cell or blank; Enter goes on to the next, and from the last one reads."""
 
     BINDINGS = [Binding("up", "step(-1)", show=False), Binding("down", "step(1)", show=False)]
-    how = "Enter goes on to the next field."
+    how = "Enter goes on to the next field;"
+    done = "in the last one it reads, and pressed again marks."
 
     @property
     def given(self) -> Given:
