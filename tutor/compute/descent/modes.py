@@ -62,6 +62,25 @@ def radius(factor: Array, momentum: Array, nesterov: bool) -> Array:
         return np.where(discriminant < 0, np.sqrt(np.abs(determinant)), real)
 
 
+def remaining(factor: Array, momentum: float, nesterov: bool, steps: int) -> Array:
+    """What is left of the error after `steps` steps, as a share of the first one, elementwise over `factor`.
+
+    The error e and the last velocity u = sv obey, with c = 1 − factor = sλ,
+    e′ = e − u′ (in Nesterov's variant e′ = e − ce − μu′), u′ = ce + μu, starting from u = 0.
+    """
+    c = 1 - factor
+    moved = np.stack([c, np.full_like(c, momentum)], axis=-1)  # u′ in terms of (e, u)
+    kept = np.stack([np.ones_like(c), np.zeros_like(c)], axis=-1)  # e
+    error = kept * factor[..., np.newaxis] - momentum * moved if nesterov else kept - moved
+    matrix, power = np.stack([error, moved], axis=-2), np.broadcast_to(np.eye(2), (*c.shape, 2, 2))
+    with np.errstate(over="ignore", invalid="ignore"):
+        while steps:
+            power = matrix @ power if steps & 1 else power
+            matrix, steps = matrix @ matrix, steps >> 1
+    left = power[..., 0, 0]
+    return np.where(np.isnan(left), np.inf, left)  # infinities against each other
+
+
 def steps_until(rate: float, tol: float) -> float:
     """Smallest t with rate^t ≤ tol (an int), or `math.inf` when the rate does not lie below 1.
 

@@ -83,6 +83,31 @@ class Quadratic(QuadraticForm):
         root = (high - low) / (high + low)
         return Tuning(4 / (low + high) / (low + high), root**2, root)
 
+    def tuned(self, momentum: float = 0.0, nesterov: bool = False) -> Tuning | None:
+        """The step size with the best rate for a given momentum, and that rate; None unless 0 ≤ μ < 1.
+
+        A direction's radius grows with |1 + μ − sλ|, as the product of the two roots is μ whatever s is: the
+        outermost two are equally far off at s = 2(1+μ)/(λmin+λmax). Other step sizes may do as well, where
+        all directions spiral. In Nesterov's variant the flattest direction speeds up and the steepest slows
+        down between 1/λmax and the limit; where they meet is found by bisection.
+        """
+        limit = self.step_limit(momentum, nesterov)
+        if limit is None:
+            return None
+        s = 2 * (1 + momentum) / (self._lowest + self._highest)
+        if nesterov and momentum:
+            s = self._even_radii(1 / self._highest, limit, momentum)
+        return Tuning(s, momentum, float(self.rate(s, momentum, nesterov)))
+
+    def _even_radii(self, low: float, high: float, momentum: float) -> float:
+        """The step size where Nesterov's radii in the flattest and the steepest direction are equal."""
+        for _ in range(100):
+            middle = (low + high) / 2
+            factors = 1 - middle * self.eigenvalues[[0, -1]]
+            flat, steep = modes.radius(factors, np.asarray(momentum), True)
+            low, high = (middle, high) if flat > steep else (low, middle)
+        return low
+
     def nesterov_strongly_convex(self) -> Tuning | None:
         """Nesterov's textbook choice for a strongly convex f: s = 1/λmax, μ = (√κ − 1)/(√κ + 1)."""
         if self.condition is None:
@@ -171,11 +196,19 @@ class Quadratic(QuadraticForm):
             return self.eigenvectors.T @ self.stationary, 0 * slopes
         return np.where(flat, 0, -slopes / np.where(flat, 1, self.eigenvalues)), np.where(flat, slopes, 0)
 
-    def sweep(self, start: npt.ArrayLike, steps: int, step_sizes: npt.ArrayLike) -> Array:
-        """Distance to the minimum after `steps` steps of plain descent, for every step size at once.
+    def sweep(
+        self,
+        start: npt.ArrayLike,
+        steps: int,
+        step_sizes: npt.ArrayLike,
+        momentum: float = 0.0,
+        nesterov: bool = False,
+    ) -> Array:
+        """Distance to the minimum after `steps` steps, for every step size at once.
 
         Returns an array of the shape of `step_sizes`: ‖diag((1 − sλ)^T) Qᵀ(start − minimum)‖, infinite once
-        its square leaves float64. On a saddle or a maximum the distance is to the stationary point.
+        its square leaves float64. On a saddle or a maximum the distance is to the stationary point. With
+        momentum, (1 − sλ)^T gives way to what the recurrence of `modes` leaves of each part of the error.
 
         Raises:
             ValueError: if A is singular, so that there is no one point to measure from.
@@ -184,11 +217,13 @@ class Quadratic(QuadraticForm):
             raise ValueError("A must be invertible for a sweep: there is no single stationary point.")
         sizes = checks.finite_array("step_sizes", step_sizes)
         total = checks.count("steps", steps)
+        weight = float(_momentum(checks.real("momentum", momentum)))
         with np.errstate(all="ignore"):
             error = self.eigenvectors.T @ (checks.point("start", start, self.dimension) - self.stationary)
             part = error != 0  # a direction without error keeps none, though its factor be infinite
             factors = 1 - np.multiply.outer(self.eigenvalues[part], sizes)
-            components = (_power(factors, total).T * error[part]).T
+            left = modes.remaining(factors, weight, nesterov, total) if weight else _power(factors, total)
+            components = (left.T * error[part]).T
             return np.asarray(np.sqrt((components * components).sum(axis=0)))
 
 
