@@ -121,7 +121,7 @@ def test_a_wrong_rule_that_is_right_by_chance_is_said_to_be() -> None:
 
 def test_the_wrong_limit_is_a_step_beside_relu() -> None:
     shown = figure(run("sw.liminf_step"), "Swish")
-    wrong, right = line(shown, WRONG_RULES["sw.liminf_step"]), line(shown, "ReLU, β → ∞")
+    wrong, right = line(shown, "forgetting the x in front of σ"), line(shown, "ReLU, β → ∞")
     assert wrong.role == "wrong" and np.nanmax(wrong.y) == 1 and max(right.y) == 4
 
 

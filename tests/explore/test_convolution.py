@@ -261,7 +261,3 @@ def _wrong(shown):
     grids = [layer for layer in shown.layers if isinstance(layer, Cells)]
     kinds = {grid.meaning[kind][2] for grid in grids for kind in np.unique(grid.kind)}
     return "wrong" in kinds | {each.role for each in shown.layers if isinstance(each, Line | Bars)}
-
-
-def test_the_commonest_wrong_rules_come_first():
-    assert list(EXPLORER.wrong_rules)[:4] == ["rf.own_stride", "size.no_plus1", "par.nobias", "par.nodepth"]

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tutor.explore.catalogue import explorer
-from tutor.explore.comparison import Beside
+from tutor.explore.comparison_finding import Beside
 from tutor.explore.result import Result
 from tutor.figures.draw import draw
 from tutor.figures.figure import Bars, Cells, Line
@@ -203,7 +203,7 @@ def test_the_explorer_takes_the_numbers_and_says_what_the_wrong_rule_gives(exerc
             if variant.kind in ("choice", "choices", "text", "truth"):
                 continue
             kind = variant.kind
-            same_number(values(variant, result, wrong.expected, kind), beside.wrong, (variant.id, mistake))
+            same_number(values(variant, result, wrong.expected, kind), beside.given, (variant.id, mistake))
             same_number(
                 values(variant, result, right(variant, wrong.mistake.cell), kind), beside.right, (variant.id,)
             )
@@ -221,7 +221,7 @@ def test_the_first_picture_draws_the_wrong_rule(exercise: Exercise) -> None:
             if isinstance(each, Cells)
             for kind in each.kind.flat
         }
-        assert "wrong" in kinds or not beside.wrong or "nothing here" in figure.caption, mistake
+        assert "wrong" in kinds or not beside.given or "nothing here" in figure.caption, mistake
         for size in ((44, 12), (110, 30)):
             assert len(draw(figure, *size).rows) == size[1]
         assert figure.caption.endswith(".") and len(figure.caption) < 400

@@ -1,12 +1,12 @@
 """A wrong rule beside the right one: what each gives on the same numbers, why they differ, and a picture of both.
 
 An explorer lists what may be asked for (`Asked`) and the wrong rules that answer it (`Rule`), each a function of
-its setting. The finding and the picture follow from that, for every rule in the same way.
+its setting. The finding, the picture and the name in a list follow from that, for every rule in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,12 +18,12 @@ from tutor.explore.result import Finding, Picture
 
 Array = NDArray[np.float64]
 S = TypeVar("S")
+Said = str | Callable[[S], str]
+"""A sentence or a formula; where it depends on the setting, what makes it."""
 
 TITLE = "Your rule beside the right one"
 LABEL = "your rule"
 _SAME = 1e-9
-_LONGEST = 30
-"""Of what stands in the list of answers; the reason has the rest."""
 
 
 @dataclass(frozen=True)
@@ -70,25 +70,38 @@ class Asked(Generic[S]):
 
 @dataclass(frozen=True)
 class Rule(Generic[S]):
-    """A wrong rule: what it answers, what it does in words, its numbers, and one sentence on why they are wrong.
+    """A wrong rule: what it does in words, its numbers, and one sentence on why they are wrong.
 
-    `picture` is the title of the explorer's own picture that draws it; without one it gets a picture of its own.
+    Attributes:
+        asked: what it answers.
+        words: what it does, to follow "by" or to begin a sentence: "leaving the + 1 out".
+        value: what it gives.
+        why: why that is wrong.
+        formula: how it is written in letters, or "".
+        picture: the title of the explorer's own picture that draws it; without one it gets a picture of its own.
+        unless: why the rule cannot be followed on a setting, or "" where it can.
     """
 
     asked: Asked[S]
     words: str
     value: Callable[[S], ArrayLike]
-    why: str
-    formula: str = ""
+    why: Said[S]
+    formula: Said[S] = ""
     picture: str = ""
+    unless: Callable[[S], str] | None = None
+
+    def hindered(self, setting: S) -> str:
+        """Return why the rule cannot be followed on this setting, or ""."""
+        return self.unless(setting) if self.unless is not None else ""
+
+    def letters(self, setting: S) -> str:
+        """Return its formula on this setting, or ""."""
+        return said(self.formula, setting)
 
 
-@dataclass(frozen=True)
-class Beside(Finding):
-    """What a wrong rule gives, with the right numbers beside it."""
-
-    wrong: tuple[float, ...] = ()
-    right: tuple[float, ...] = ()
+def said(text: Said[S], setting: S) -> str:
+    """Return a text that may depend on the setting."""
+    return text if isinstance(text, str) else text(setting)
 
 
 def numbers(value: ArrayLike) -> Array:
@@ -103,23 +116,21 @@ def same(wrong: ArrayLike, right: ArrayLike) -> bool:
     )
 
 
-def beside(rule: Rule[S], setting: S) -> Beside:
-    """Return the finding that a wrong rule leads to."""
-    asked = rule.asked
-    given, correct = rule.value(setting), asked.value(setting)
-    told, truth = asked.tell(given), asked.tell(correct)
-    wrong, right = numbers(given), numbers(correct)
-    done = f"{rule.words[:1].upper()}{rule.words[1:]}"
-    lines = [f"{done} gives {told}; right is {truth}.", rule.why]
-    if rule.formula:
-        lines.append(f"In letters: {rule.formula}{f' in place of {asked.formula}' if asked.formula else ''}.")
-    value = f"{told}, not {truth}"
-    if len(value) > _LONGEST:
-        value = told
-    if same(given, correct):
-        value = f"{told}, the same here"
-        lines[0] = f"{done} gives {told}, which is right on these numbers; on others the two part."
-    return Beside(asked.part, LABEL, value, "\n".join(lines), wrong=tuple(wrong), right=tuple(right))
+def labels(rules: Mapping[str, Rule[S]]) -> dict[str, str]:
+    """Return what each wrong rule is called in a list: its part, what it answers and what it does.
+
+    They come in the order of the parts, and of one part by what is asked for.
+    """
+    asked = list(dict.fromkeys((rule.asked.part, rule.asked.name) for rule in rules.values()))
+
+    def place(name: str) -> tuple[str, int]:
+        key = rules[name].asked.part, rules[name].asked.name
+        return key[0], asked.index(key)
+
+    return {
+        name: f"{rules[name].asked.part} {rules[name].asked.name}: {rules[name].words}"
+        for name in sorted(rules, key=place)
+    }
 
 
 def compared(
@@ -128,8 +139,9 @@ def compared(
     """Return findings and pictures with those of a wrong rule before all others."""
     if rule is None:
         return list(findings), list(pictures)
+    from tutor.explore.comparison_finding import beside
     from tutor.explore.comparison_picture import picture_of
 
-    own = [each for each in pictures if each.title == rule.picture]
+    own = [each for each in pictures if each.title == rule.picture and not rule.hindered(setting)]
     first = own or [Picture(TITLE, lambda: picture_of(rule, setting))]
     return [beside(rule, setting), *findings], [*first, *(each for each in pictures if each not in own)]

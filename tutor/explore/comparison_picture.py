@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tutor.explore.comparison import LABEL, TITLE, Rule, Sweep, numbers, same
+from tutor.explore.comparison_finding import entry, gives, names, places
 from tutor.explore.format import number
 from tutor.figures.figure import Axis, Bars, Figure, Line, Reference
 
@@ -18,6 +19,9 @@ _ROOM = 0.08
 
 def picture_of(rule: Rule[S], setting: S) -> Figure:
     """Return a wrong rule's numbers beside the right ones."""
+    hindered = rule.hindered(setting)
+    if hindered:
+        return Figure(TITLE, f"There is nothing here to compare: {hindered[:1].lower()}{hindered[1:]}", [])
     right, wrong = rule.asked.value(setting), rule.value(setting)
     sweep = rule.asked.sweep
     if sweep is None or np.size(right) != 1:
@@ -27,28 +31,27 @@ def picture_of(rule: Rule[S], setting: S) -> Figure:
 
 def _caption(rule: Rule[S], right: ArrayLike, wrong: ArrayLike, where: str = "") -> str:
     asked = rule.asked
-    told = "the same" if same(wrong, right) else asked.tell(wrong)
-    start = f"{where} the right" if where else "The right"
-    return f"{start} {asked.name} is {asked.tell(right)}; your rule, {rule.words}, gives {told}."
+    told = "gives the same" if same(wrong, right) else gives(asked.tell(wrong))
+    return f"Right for {asked.name}{where}: {asked.tell(right)}. Your rule, {rule.words}, {told}."
 
 
 def _bars(rule: Rule[S], setting: S, right: ArrayLike, wrong: ArrayLike) -> Figure:
-    truths, slips = numbers(right), numbers(wrong)
-    entries = rule.asked.entries
-    names = [rule.asked.name] if entries is None else list(entries(setting))
+    """Return bars in pairs: each entry of the right answer with the wrong one that stands in its place."""
+    slips = dict(zip(places(np.shape(wrong)), numbers(wrong), strict=False))
     layers: list[Bars] = []
-    if len(names) < truths.size:
-        names = _places(np.shape(right))
-    for at, (name, truth) in enumerate(zip(names, truths, strict=False)):
+    caption = _caption(rule, right, wrong)
+    one = rule.asked.entries is None and np.size(right) == 1
+    called = [rule.asked.name] if one else names(rule.asked, setting, np.shape(right))
+    for name, place, truth in zip(called, places(np.shape(right)), numbers(right), strict=True):
         layers.append(Bars([name], [truth], "right", [f"{number(truth)}, right"]))
-        if at < slips.size:
-            layers.append(Bars([LABEL], [slips[at]], "wrong", [number(slips[at])]))
-    return Figure(TITLE, _caption(rule, right, wrong), layers, Axis(rule.asked.name))
-
-
-def _places(shape: tuple[int, ...]) -> list[str]:
-    """Return the names of the entries of a matrix, row by row."""
-    return ["entry " + ", ".join(str(at + 1) for at in place) for place in np.ndindex(*shape)]
+        if place in slips:
+            slip = slips.pop(place)
+            layers.append(Bars([LABEL], [slip], "wrong", [number(slip)]))
+    for place, slip in slips.items():
+        layers.append(Bars([f"{LABEL}, {entry(place)}"], [slip], "wrong", [number(slip)]))
+    if slips or (np.size(wrong) and np.size(wrong) < np.size(right)):
+        caption += " The two differ in shape: what stands in the same place is drawn as a pair."
+    return Figure(TITLE, caption, layers, Axis(rule.asked.name))
 
 
 def _curves(rule: Rule[S], setting: S, sweep: Sweep[S], here: tuple[float, float]) -> Figure:
@@ -60,14 +63,14 @@ def _curves(rule: Rule[S], setting: S, sweep: Sweep[S], here: tuple[float, float
         for value in (rule.asked.value, rule.value)
     )
     low, high = _window(right, here)
+    letters = rule.letters(setting)
     layers = [
         Line(along, right, f"right: {rule.asked.name}", "right"),
-        Line(along, wrong, f"{LABEL}: {rule.formula}" if rule.formula else LABEL, "wrong", symbol=None),
+        Line(along, wrong, f"{LABEL}: {letters}" if letters else LABEL, "wrong", symbol=None),
         Line([at], [here[0]], "", "right", joined=False, symbol="●"),
         Line([at], [here[1]], "", "wrong", joined=False, symbol="×"),
     ]
-    where = f"At {sweep.label} = {number(at)}"
-    caption = _caption(rule, *here, where)
+    caption = _caption(rule, *here, f" at {sweep.label} = {number(at)}")
     mark = Reference("x", at, f"{sweep.label} = {number(at)}", "strong")
     return Figure(
         TITLE, caption, layers, Axis(sweep.label, low=float(along[0]), high=float(along[-1])),

@@ -15,7 +15,8 @@ class Finding:
 
     `part` is the part of the paper that it answers ("5.2a"), `value` the answer as written, `reason`
     how it follows, with the numbers filled in (lines separated by newlines), and `slip` one line
-    on what the paper's worked answer got wrong, or "".
+    on what the paper's worked answer got wrong, or "". `wrong` says that the value is a wrong one,
+    shown to be told from the right ones.
     """
 
     part: str
@@ -23,6 +24,7 @@ class Finding:
     value: str
     reason: str
     slip: str = ""
+    wrong: bool = False
 
     @property
     def explanation(self) -> str:

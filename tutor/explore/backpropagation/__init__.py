@@ -14,7 +14,7 @@ from tutor.explore.backpropagation.pictures_slopes import derivatives, quotient,
 from tutor.explore.backpropagation.rules import RULES
 from tutor.explore.backpropagation.setting import LOSSES, Setting
 from tutor.explore.backpropagation.shapes import read_shape
-from tutor.explore.comparison import compared
+from tutor.explore.comparison import compared, labels
 from tutor.explore.explorer import Explorer, InputFault, Values
 from tutor.explore.inputs import Choice, Input, Number, Text, Whole
 from tutor.explore.result import Finding, Picture
@@ -69,6 +69,6 @@ def _pictures(setting: Setting, compare: str | None) -> list[Picture]:
     ]
 
 
-WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
+WRONG_RULES = labels(RULES)
 
 EXPLORER = Explorer("1", INPUTS, _compute, WRONG_RULES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.explore.comparison import compared
+from tutor.explore.comparison import compared, labels
 from tutor.explore.convolution.architecture import architecture
 from tutor.explore.convolution.field import receptive_fields
 from tutor.explore.convolution.pictures import pictures
@@ -51,6 +51,6 @@ def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Se
     return compared(findings, pictures(setting, drawn), RULES[compare] if compare else None, setting)
 
 
-WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
+WRONG_RULES = labels(RULES)
 
 EXPLORER = Explorer("2", INPUTS, _compute, WRONG_RULES)
