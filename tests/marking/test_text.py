@@ -98,11 +98,31 @@ def test_decimals_do_not_end_a_sentence() -> None:
     assert verdict.score == 1
 
 
-def test_the_words_that_say_an_idea_are_quoted_beside_the_model_answer() -> None:
+def test_the_words_that_say_an_idea_are_quoted() -> None:
     verdict = mark("text", "Because ReLU never decreases anywhere", expected=MONOTONIC)
-    assert "“never decreases”" in verdict.feedback[0]
-    assert verdict.feedback[-1].endswith(MONOTONIC["model"])
-    assert len(verdict.feedback) <= 3
+    assert verdict.feedback == ("Found: ReLU never decreases (“never decreases”).",)
+
+
+@pytest.mark.parametrize("answer", ["banana", "It is not monotonic.", "The second derivative is zero."])
+@pytest.mark.parametrize("expected", [MONOTONIC, TWICE])
+def test_what_was_not_said_is_not_told(answer: str, expected: dict[str, object]) -> None:
+    verdict = mark("text", answer, expected=expected)
+    told = " ".join((*verdict.feedback, verdict.note))
+    assert "non-decreasing" not in told and "never decreases" not in told and "differentiable" not in told
+
+
+def test_a_learner_is_told_how_many_ideas_there_are() -> None:
+    none = mark("text", "banana", expected=TWICE)
+    assert none.feedback == (
+        "None of the key ideas was found in your words: say it in other words, or compare with the model answer.",
+    )
+    assert none.note == "Words are not judged like formulas: compare with the model answer."
+    one = mark("text", "Its second derivative is zero, and it is differentiable everywhere.", expected=TWICE)
+    assert one.feedback == (
+        "Found: second derivative is 0 (“second derivative is zero”).",
+        "You seem to say the opposite of what is right: “differentiable everywhere”.",
+        "1 of 2 key ideas found.",
+    )
 
 
 def test_each_idea_earns_a_point_up_to_what_is_needed() -> None:

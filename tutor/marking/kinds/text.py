@@ -5,8 +5,7 @@
     {"ideas": [{"id": "kink", "name": "the kink at 0", "say": ["not differentiable at 0", "undefined at 0"],
                 "deny": ["differentiable everywhere"]}, …],
      "need": 1,           # how many ideas earn the full score; all of them when it is not given
-     "sentences": 1,      # how many sentences are read; all of them when it is not given
-     "model": "…"}        # the answer to compare with
+     "sentences": 1}      # how many sentences are read; all of them when it is not given
 
 A term is marked like any answer. Ideas are only looked for: the verdict quotes the words that say or deny each
 of them, proposes a score, and carries the code `self`, because the learner compares with the model answer and

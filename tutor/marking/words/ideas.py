@@ -1,4 +1,7 @@
-"""Key ideas looked for in a learner's sentences; the learner has the last word."""
+"""Key ideas looked for in a learner's sentences; the learner has the last word.
+
+What is said of them never gives away the model answer or an idea that was not found: the same question is still open.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,6 @@ class Ideas:
     ideas: tuple[Idea, ...]
     need: int
     sentences: int | None
-    model: str
 
     @classmethod
     def of(cls, expected: Mapping[str, Any]) -> Ideas:
@@ -53,7 +55,7 @@ class Ideas:
         if not 0 < need <= len(ideas):
             raise ValueError(f"expected: need is {need}, but there are {len(ideas)} ideas.")
         sentences = expected.get("sentences")
-        return cls(ideas, need, None if sentences is None else int(sentences), str(expected.get("model", "")))
+        return cls(ideas, need, None if sentences is None else int(sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def look_for(wanted: Ideas, answer: str) -> Verdict:
         read,
         code="self",
         note=_note(wanted, rest),
-        feedback=_feedback(heard, counted, wanted),
+        feedback=_feedback(heard, counted, wanted.need),
     )
 
 
@@ -126,19 +128,20 @@ def _note(wanted: Ideas, rest: str) -> str:
     count = wanted.sentences
     read = "sentence was" if count == 1 else f"{count} sentences were"
     first = f"Only your first {read} read. " if rest else ""
-    return first + "Words are not judged like formulas: compare, and give yourself the score."
+    return first + "Words are not judged like formulas: compare with the model answer."
 
 
-def _feedback(heard: Sequence[Hearing], counted: int, wanted: Ideas) -> tuple[str, ...]:
-    """Found, against it, missing and the model answer, in at most three lines."""
-    found = "; ".join(f"{h.idea.name} (“{h.said[0]}”)" for h in heard if h.counts)
-    against = "; ".join(f"{h.idea.name} (“{h.denied[0]}”)" for h in heard if h.denied)
-    missing = "; ".join(h.idea.name for h in heard if not h.said and not h.denied)
-    lines = [f"Found: {found}." if found else "None of the key ideas was found in your words."]
-    if against and counted < wanted.need:
-        lines.append(f"You seem to say the opposite of: {against}.")
-    elif missing and counted < wanted.need:
-        lines.append(f"Not found: {missing}.")
-    if wanted.model:
-        lines.append(f"Model answer: {wanted.model}")
+def _feedback(heard: Sequence[Hearing], counted: int, need: int) -> tuple[str, ...]:
+    """What was found, what is against it, and how many ideas there are; never an idea that was not said."""
+    if not counted:
+        lines = [
+            "None of the key ideas was found in your words: say it in other words, or compare with the model answer."
+        ]
+    else:
+        lines = [f"Found: {'; '.join(f'{h.idea.name} (“{h.said[0]}”)' for h in heard if h.counts)}."]
+    against = "; ".join(dict.fromkeys(f"“{h.denied[0]}”" for h in heard if h.denied))
+    if against and counted < need:
+        lines.append(f"You seem to say the opposite of what is right: {against}.")
+    if counted and need > 1:
+        lines.append(f"{min(counted, need)} of {need} key ideas found.")
     return tuple(lines)

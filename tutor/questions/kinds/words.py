@@ -20,7 +20,7 @@ class TextAnswers(Answers[TextTemplate]):
             {"id": idea.id, "name": idea.name, "say": list(idea.say), "deny": list(idea.deny)}
             for idea in self.template.idea
         ]
-        expected: dict[str, Any] = {"ideas": ideas, "model": self.model()}
+        expected: dict[str, Any] = {"ideas": ideas}
         if self.template.need is not None:
             expected["need"] = self.template.need
         if self.template.sentences is not None:
