@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.compute.activations import Activation, OneSided
 from tutor.explore.backpropagation.setting import Setting
+from tutor.explore.backpropagation.shapes import Typed
 from tutor.explore.backpropagation.words import called
 from tutor.explore.format import number, signed
 from tutor.explore.result import Finding
@@ -31,12 +32,18 @@ def _one_sided(setting: Setting) -> Finding:
         kind = "subgradient" if sides.left < sides.right else "generalised slope (Clarke)"
         lines.append(
             f"The limits differ, so the derivative at {at} does not exist. Each slope in [{number(low)}, "
-            f"{number(high)}] is a {kind}; automatic differentiation returns {number(f.derivative(x0))} "
-            "by convention."
+            f"{number(high)}] is a {kind}{_convention(f, x0)}."
         )
     paper = f.name == "relu" and x0 == 0
     slip = "writes f(0⁻) and f(0⁺) and drops the lim: there is one f(0) = 0; its values are right." * paper
     return Finding("1.3", f"{name}′ at {at}", value, "\n".join(lines), slip)
+
+
+def _convention(f: Activation, x0: float) -> str:
+    """Say what automatic differentiation returns; of a formula that depends on how it is programmed."""
+    if isinstance(f, Typed):
+        return ""
+    return f"; automatic differentiation returns {number(f.derivative(x0))} by convention"
 
 
 def _quotient(f: Activation, x0: float, h: float, limit: float) -> str:
@@ -66,7 +73,9 @@ def _second(setting: Setting) -> Finding:
 
 
 def is_straight(f: Activation) -> bool:
-    """Whether the activation consists of straight pieces."""
+    """Whether the activation consists of straight pieces, and all its kinks are known."""
+    if isinstance(f, Typed) and f.bends:
+        return False
     return not f.derivative([-7.0, -2.0, -0.5, 0.5, 2.0, 7.0], 2).any()
 
 
