@@ -11,7 +11,7 @@ from tutor.compute.convnet import Window, output_size, parse_layers, receptive_f
 from tutor.explore.convolution import EXPLORER
 from tutor.explore.convolution.setting import Setting
 from tutor.explore.convolution.windows import places, reaching, taps_on_the_input
-from tutor.explore.convolution.words import size_law
+from tutor.explore.convolution.words import grouped, size_law
 from tutor.explore.convolution.wrong import own_stride_fields, parameter_rule, size_without_one
 from tutor.figures.figure import Bars, Cells, Line
 
@@ -261,3 +261,27 @@ def _wrong(shown):
     grids = [layer for layer in shown.layers if isinstance(layer, Cells)]
     kinds = {grid.meaning[kind][2] for grid in grids for kind in np.unique(grid.kind)}
     return "wrong" in kinds | {each.role for each in shown.layers if isinstance(each, Line | Bars)}
+
+
+# A stride with which a later layer no longer fits
+
+TIGHT = {"input": "50x40x3", "layers": "Conv5-8-P2-S3 Pool3-S2 Conv3-16-D2 Pool2 FC10"}
+
+
+def test_a_stride_is_told_by_the_layer_s_own_height_whatever_fits_behind_it():
+    result = EXPLORER.run(TIGHT)
+    strided = finding(result, "2.1b")
+    assert strided.value == "heights 50, 25, 17, 13"
+    macs = [out * wide * 5 * 5 * 3 * 8 for out, wide in ((50, 40), (25, 20), (17, 14), (13, 10))]
+    assert ", ".join(grouped(each) for each in macs) + " MACs" in strided.reason
+
+
+def test_every_dash_is_explained():
+    result = EXPLORER.run(TIGHT)
+    said = "A dash stands where a later layer is too large for what is left of the map. With stride 4 Conv3"
+    told = [each.reason for each in result.findings] + [each.caption for each in result.figures]
+    for text in told:
+        assert ("–" in re.sub(r"\d–", "", text)) == (said in text)
+    assert sum(said in text for text in told) == 3
+    assert "With stride 4 Conv3-16-D2 no longer fits on its input, 6×4." in finding(result, "2.1b").reason
+    assert "A dash" not in "".join(each.explanation for each in EXPLORER.run().findings)

@@ -100,7 +100,7 @@ def _against_stride(setting: Setting, compare: str | None) -> Figure:
         layers.append(_line(strides, wrong, DRAWN[compare], "wrong", "×"))
         caption += f"; {DRAWN[compare]} it would be {numbers(wrong[:4])}"
     return Figure(
-        title, f"{caption}.", layers,
+        title, f"{caption}. {setting.dash}".strip(), layers,
         Axis(f"stride of {name}"), Axis("parameters", low=0), _stride_here(setting, at),
     )  # fmt: skip
 

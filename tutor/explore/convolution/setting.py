@@ -24,6 +24,7 @@ from tutor.explore.explorer import InputFault
 
 Shape = tuple[int, int, int]
 STRIDES = (1, 2, 3, 4)
+_DASH = "A dash stands where a later layer is too large for what is left of the map."
 LONGEST = 4096
 """Maps, windows and paddings beyond this are not worked out: nobody could look at them."""
 
@@ -128,19 +129,48 @@ class Setting:
                     return index
         return None
 
+    def _restrided(self, stride: int) -> tuple[Layer, ...]:
+        assert self.first_strided is not None
+        layer = self.layers[self.first_strided]
+        assert isinstance(layer, Conv | Pool)
+        high, wide = (replace(window, s=stride) for window in layer.windows)
+        changed = replace(layer, windows=(high, wide))
+        return (*self.layers[: self.first_strided], changed, *self.layers[self.first_strided + 1 :])
+
     def with_first_stride(self, stride: int) -> LayerTable | None:
         """Return the table with another stride in that layer; None where the network no longer fits."""
         if self.first_strided is None:
             return None
-        layers = list(self.layers)
-        layer = layers[self.first_strided]
-        assert isinstance(layer, Conv | Pool)
-        high, wide = (replace(window, s=stride) for window in layer.windows)
-        layers[self.first_strided] = replace(layer, windows=(high, wide))
         try:
-            return layer_table(self.image, layers)
+            return layer_table(self.image, self._restrided(stride))
         except ValueError:
             return None
+
+    @cached_property
+    def own_rows(self) -> tuple[LayerRow, ...]:
+        """The row of that layer with 1, 2, 3 and 4 as its stride, whatever becomes of the layers behind it."""
+        at = self.first_strided
+        if at is None:
+            return ()
+        return tuple(layer_table(self.image, self._restrided(s)[: at + 1])[at] for s in STRIDES)
+
+    @property
+    def dash(self) -> str:
+        """What a dash among the numbers for 1, 2, 3 and 4 as that stride stands for; "" where there is none."""
+        for stride, table in zip(STRIDES, self.strided, strict=True):
+            if table is None and self.first_strided is not None:
+                return f"{_DASH} With stride {stride} {self._misfit(stride)}."
+        return ""
+
+    def _misfit(self, stride: int) -> str:
+        try:
+            layer_table(self.image, self._restrided(stride))
+        except LayerError as fault:
+            text = self.layers[fault.index].text
+            before = layer_table(self.image, self._restrided(stride)[: fault.index])
+            size = "×".join(map(str, before[-1].output_hwc[:2] if fault.index else self.image[:2]))
+            return f"{text} no longer fits on its input, {size}"
+        return "it fits"
 
     @cached_property
     def strided(self) -> tuple[LayerTable | None, ...]:

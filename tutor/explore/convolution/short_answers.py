@@ -52,12 +52,12 @@ def _stride(setting: Setting) -> Finding:
     if setting.first_strided is None:
         return _stride_of_the_window(setting)
     at, layer = setting.first_strided, setting.layers[setting.first_strided]
-    sides = numbers(of_each(setting.strided, lambda table: table[at].output_hwc[0]))
+    sides = numbers(row.output_hwc[0] for row in setting.own_rows)
     lines = [
         f"{layer.text} with stride 1, 2, 3, 4: height {sides}, about 1/s of the places on each axis; detail is lost."
     ]
     if isinstance(layer, Conv):
-        macs = numbers(of_each(setting.strided, lambda table: table[at].macs))
+        macs = numbers(row.macs for row in setting.own_rows)
         lines.append(
             f"Its work falls as 1/s²: {macs} MACs; its own {grouped(setting.table[at].parameters)} parameters stay."
         )
@@ -93,7 +93,7 @@ def _consequences(setting: Setting) -> list[str]:
         lines.append(
             f"The whole network has {totals} parameters, as {setting.layers[fed].text} reads {read} numbers."
         )
-    return lines
+    return [*lines, setting.dash] if setting.dash and lines else lines
 
 
 def _sparse(setting: Setting) -> Finding:

@@ -68,9 +68,10 @@ def _stride(setting: Setting) -> Finding:
         totals = numbers(of_each(setting.strided, lambda table: table.total_parameters))
         lines.append(
             f"Of a whole network it is another matter: with first stride 1, 2, 3, 4 this one has {totals}, as "
-            f"{setting.layers[fed].text} reads what is left of the map.\n"
-            "The statement does not say which it means; True needs this argument."
+            f"{setting.layers[fed].text} reads what is left of the map."
         )
+        lines += [setting.dash] if setting.dash else []
+        lines.append("The statement does not say which it means; True needs this argument.")
     return Finding("2.2c", "stride and padding", "False, for a layer", "\n".join(lines))
 
 
