@@ -49,7 +49,7 @@ def test_a_question_is_asked_marked_and_reported(quiz: Quiz) -> None:
 def test_the_end_of_input_ends_the_session_in_order(quiz: Quiz) -> None:
     assert quiz().rstrip().endswith("Report\nNothing was answered.")
     out = quiz("-7", words=("1.1",))
-    assert "Not right. 2 more tries." in out and "0 right at once" in out
+    assert "Not right. 2 more tries." in out and "1 not right" in out
 
 
 def test_no_colour_and_no_cursor_movement(quiz: Quiz) -> None:
@@ -84,7 +84,7 @@ def test_a_table_says_how_it_is_typed(quiz: Quiz) -> None:
 
 
 def test_without_words_everything_is_mixed_and_the_topic_hidden(quiz: Quiz) -> None:
-    assert "Question 1 (2 marks), because it is new" in quiz()
+    assert "No. 1 (2 marks), because it is new" in quiz()
 
 
 def test_a_review_with_nothing_due_says_when_there_is(quiz: Quiz) -> None:

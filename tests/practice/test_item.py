@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tutor.practice.item import PAUSE, TRIES, State
+from tutor.practice.item import PAUSE, TRIES, State, tries_of
 from tutor.practice.rating import Rating
 from tutor.practice.session import NotNow, Session
 from tutor.practice.store import StoreFault, open_store
 from tutor.practice.view import Action
+from tutor.questions.kinds import Form
 
 
 @pytest.fixture
@@ -187,3 +188,20 @@ def test_see_it_opens_the_question_with_the_wrong_rule_of_the_learner(desk: Any)
     sight = session.see()
     assert (sight.question, sight.compare) == ("1", "around.half")
     assert sight.inputs == {"x0": str(numbers["a"])}
+
+
+def test_of_few_options_fewer_may_be_tried(desk: Any) -> None:
+
+    class Asked:
+        def __init__(self, kind: str, options: int = 0) -> None:
+            self.kind = kind
+            self.form = Form(options=tuple((str(n), str(n)) for n in range(options)))
+
+    tries = {(kind, n): tries_of(Asked(kind, n)) for kind, n in (("truth", 0), ("choice", 2), ("choice", 6))}  # type: ignore[arg-type]
+    assert tries == {("truth", 0): 1, ("choice", 2): 1, ("choice", 6): TRIES}
+
+
+def test_only_words_that_could_not_be_judged_are_the_learners_to_judge(session: Session) -> None:
+    session.answer("1000")
+    with pytest.raises(NotNow, match="nothing here for you to judge"):
+        session.judge(1.0)

@@ -70,7 +70,7 @@ def test_a_drill_ends_when_everything_named_sits(desk: Any) -> None:
     asked = []
     while not session.is_over:
         asked.append(template(session))
-        assert session.view.heading != f"Question {session.number}"
+        assert session.view.heading != f"No. {session.number}"
         get_right(session)
     assert asked == ["1.1", "inside", "1.2"] or sorted(asked) == ["1.1", "1.2", "inside"]
     assert session.end().right == 3
@@ -130,9 +130,9 @@ def test_mixed_never_asks_a_skill_twice_in_a_row_whatever_the_learner_does(
 
 def test_mixed_hides_the_topic_until_there_is_an_answer(desk: Any) -> None:
     session = desk.practise("mixed")
-    assert session.view.heading == "Question 1" and session.view.code == ""
+    assert session.view.heading == "No. 1" and session.view.code == ""
     session.answer("what?")
-    assert session.view.heading == "Question 1"
+    assert session.view.heading == "No. 1"
     session.answer(answer(session))
     assert session.item is not None and session.item.variant.title in session.view.heading
     assert session.view.code == session.item.variant.id

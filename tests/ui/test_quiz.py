@@ -120,10 +120,7 @@ def test_every_kind_of_answer_can_be_given(run, part, kind, size):
         }
         pane.put(ways.get(kind, answer))
         await terminal.settle()
-        presses = 2 if pane.reads_live else 1
-        if kind in ("table", "blanks"):  # Enter goes from cell to cell
-            presses += len(cells) - 1
-        await terminal.press(*(["enter"] * presses))
+        await terminal.press(*(["enter"] * (2 if pane.reads_live else 1)))
         assert screen.view.marked is not None
         if kind != "text":
             assert str(screen.view.marked.verdict.outcome) == "correct"
@@ -330,3 +327,90 @@ def test_an_option_has_the_letter_it_is_read_back_by(run):
         assert pane.given == "a"
 
     run(scenario)
+
+
+def test_of_words_the_learner_has_the_last_word(run):
+    async def scenario(terminal):
+        drill(terminal, "1.4")
+        await terminal.settle()
+        await terminal.type("ReLU is blue")
+        await terminal.press("enter", "enter")
+        assert "F10 compare" in terminal.text and "Model answer" not in terminal.text
+        await terminal.press("f10")
+        assert "The model answer:" in terminal.text
+        await terminal.press("enter")
+        assert "✓ Right. This is your own score." in terminal.text
+        await terminal.press("escape")
+        assert "1 right at once" in terminal.text
+
+    run(scenario)
+
+
+def test_nothing_is_answered_that_was_not_chosen(run):
+    async def scenario(terminal):
+        drill(terminal, "1.1.stored")
+        await terminal.settle()
+        await terminal.press("enter")
+        assert terminal.app.screen.view.tries == 3
+        await terminal.press("escape", "escape", "x", "enter")
+        exam = terminal.app.screen
+        while exam.sheet.kind != "choices":
+            await terminal.press("f7")
+        await terminal.press("f7")
+        assert all(mark == "·" for _, _, mark in exam.sheet.parts)
+
+    run(scenario)
+
+
+def test_a_true_or_false_question_is_asked_once(run):
+    async def scenario(terminal):
+        drill(terminal, "2.2a")
+        await terminal.settle()
+        await terminal.press("2", "enter")
+        assert "That was the last try" in terminal.text and "the answer:" in terminal.text
+
+    run(scenario)
+
+
+def test_what_is_written_in_the_mock_paper_is_kept_as_it_is_written(run):
+    async def scenario(terminal):
+        from tutor.practice.store import open_store
+
+        await terminal.press("x", "enter")
+        await give(terminal, "g a^T (")
+        (draft,) = open_store().sittings()[0].drafts
+        assert draft.answer == "g a^T ("
+        await terminal.press("f7")
+        assert "? 1.1.W3" in terminal.text
+
+    run(scenario)
+
+
+def test_a_marked_paper_can_be_read_again(run):
+    async def scenario(terminal):
+        await terminal.press("x", "enter")
+        await give(terminal, "g")
+        await terminal.press("f10", "f10", "enter")
+        for text in ("What is ∂L/∂W₃", "yours: g", "the answer: g a^T", "Worked solution"):
+            assert text in terminal.text
+        await terminal.press("escape", "escape", "s")
+        standing = terminal.app.screen.query_one("#standing")
+        while not standing.rows[standing.cursor].text.startswith("Handed in on"):
+            await terminal.press("down")
+        await terminal.press("enter")
+        assert "yours: g" in terminal.text
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_after_marking_the_verdict_is_in_sight(run, size):
+    async def scenario(terminal):
+        drill(terminal, "1.1.stored")
+        await terminal.settle()
+        for keys in (("c", "enter"), ("d", "enter"), ("e", "enter"), ("enter",), ("c", "enter")):
+            await terminal.press(*keys)
+            await terminal.pilot.pause(0.1)
+        assert "✗ Not right. 2 more tries." in terminal.text and "of your 1 belong" in terminal.text
+
+    run(scenario, size=size)

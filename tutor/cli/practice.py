@@ -26,7 +26,11 @@ Type an answer and Enter: it is marked at once.
 :next  the next question; Enter alone does it once this one is over
 :new   the same with fresh numbers
 :see   how to explore these numbers
+:compare  the model answer to words that could not be judged; you then give the score
 :quit  end with a report; so does the end of input"""
+
+SHARES = {"all": 1.0, "half": 0.5, "none": 0.0}
+"""What a learner may say of words that could not be judged."""
 
 _CELLS = "Give the cells in this order, with ; between them: "
 _HOW = {
@@ -53,6 +57,7 @@ class Practice:
             "next": self._next,
             "new": self._fresh,
             "see": self._see,
+            "compare": self._compare,
             "unsaved": self._unsaved,
             "quit": self._quit,
         }
@@ -107,6 +112,8 @@ class Practice:
         if marked.verdict.note:
             self._console.say(marked.verdict.note)
         self._console.say(*view.feedback)
+        if Action.COMPARE in view.actions:
+            self._console.say("If you think that you said it, :compare shows the model answer and asks you.")
         if Action.ANSWER not in view.actions:
             self._closed(view)
 
@@ -145,6 +152,19 @@ class Practice:
         sight = self._session.see()
         words = [word for name, value in sight.inputs.items() for word in (f"--{name}", value)]
         self._console.say(shlex.join(["tutor", "solve", sight.question, *words]))
+
+    def _compare(self) -> None:
+        self._console.say("Model answer", f"  {self._session.compare()}", "How much of it did you say?")
+        given = None
+        while given not in SHARES:
+            given = self._console.ask("all, half or none> ")
+            if given is None:
+                self._over = True
+                return
+        self._session.judge(SHARES[given])
+        view = self._session.view
+        self._console.say(view.outcome)
+        self._closed(view)
 
     def _unsaved(self) -> None:
         self._session.go_on_unsaved()

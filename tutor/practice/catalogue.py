@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LARGEST_SEED = 9999
 SEEDS_TRIED = 40
-_SHUFFLED = frozenset({"choice", "choices", "order"})
+SHUFFLED = frozenset({"choice", "choices", "order"})
 
 
 class UnknownName(LookupError):
@@ -123,7 +123,7 @@ class Catalogue:
 
 def draw(exercise: Exercise, seed: int) -> Variant:
     """The variant of a seed; the paper's own where nothing is drawn and nothing shuffled. Raise ContentFault."""
-    if exercise.is_fixed and exercise.on_paper and exercise.template.kind not in _SHUFFLED:
+    if exercise.is_fixed and exercise.on_paper and exercise.template.kind not in SHUFFLED:
         return exercise.paper()
     return exercise.draw(seed)
 

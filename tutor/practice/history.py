@@ -122,6 +122,8 @@ class History:
         if not item.scored:
             item.scored = True
             self._first_answer(entry, past, rated.rating if rated else Rating.AGAIN)
+        elif entry.code == "own":  # of words the learner has the last word
+            past.share = worth(entry.share, entry.hints, entry.tries)
         self._habits(entry)
 
     def _item(self, entry: Entry) -> _Open:

@@ -20,8 +20,11 @@ from tutor.practice.rating import ItemRating
 if TYPE_CHECKING:
     from tutor.questions.variant import Variant
 
+OWN = "own"
+"""The code of a verdict that the learner has given."""
+
 TRIES = 3
-"""Wrong answers after which the solution is shown and fresh numbers are owed."""
+"""Wrong answers after which the solution is shown and fresh numbers are owed; of few options fewer."""
 
 PAUSE = 4.0
 """Seconds between two rungs of the ladder: who clicks through them has read none. Another try opens the next."""
@@ -71,6 +74,8 @@ class Item:
         self.last: Marked | None = None
         self.earned = 0.0
         self.rating = ItemRating()
+        self.given: Any = None
+        self.tries = tries_of(variant)
         self._given: dict[str, Verdict] = {}
         self._ticks = ticks
         self._begun = ticks()
@@ -94,7 +99,7 @@ class Item:
     @property
     def tries_left(self) -> int:
         """The wrong answers that are still allowed."""
-        return TRIES - self.wrong if self.is_open else 0
+        return self.tries - self.wrong if self.is_open else 0
 
     @property
     def hint_wait(self) -> float:
@@ -111,7 +116,7 @@ class Item:
 
     def take(self, marked: Marked, answer: Any) -> None:
         """Take in an answer that has been marked and kept."""
-        self.last = marked
+        self.last, self.given = marked, answer
         if marked.repeated or marked.verdict.is_free:
             return
         self.earned = max(self.earned, worth(marked.share, self.hints, self.wrong))
@@ -120,8 +125,29 @@ class Item:
         self._helped = float("-inf")
         if marked.verdict.outcome is Outcome.CORRECT:
             self.state = State.RIGHT
-        elif self.wrong >= TRIES:
+        elif self.wrong >= self.tries:
             self.state = State.SPENT
+
+    @property
+    def awaits_learner(self) -> bool:
+        """Whether words were given of which only the learner can tell whether they say what was asked."""
+        verdict = self.last.verdict if self.is_open and self.last else None
+        return verdict is not None and verdict.code == "self" and verdict.outcome is not Outcome.CORRECT
+
+    def judged(self, share: float) -> Marked:
+        """The last answer with the share of it that the learner says is right, from 0 to 1."""
+        assert self.last is not None
+        before = self.last.verdict
+        outcome = Outcome.CORRECT if share >= 1 else Outcome.PARTIAL if share > 0 else Outcome.WRONG
+        said = replace(before, outcome=outcome, score=share * before.max, code=OWN, feedback=(), note="")
+        return Marked(said, charged=False)
+
+    def take_judged(self, marked: Marked) -> None:
+        """Take in the learner's own score. The model answer has been seen: the item is over."""
+        self.last = marked
+        self.earned = max(self.earned, worth(marked.share, self.hints, self.wrong))
+        self._given[_sameness(marked.verdict, self.given)] = marked.verdict
+        self.state = State.RIGHT if marked.verdict.outcome is Outcome.CORRECT else State.SHOWN
 
     def take_hint(self) -> None:
         """Open the next rung."""
@@ -131,6 +157,15 @@ class Item:
     def take_reveal(self) -> None:
         """Give up: the solution is shown."""
         self.state = State.SHOWN
+
+
+def tries_of(variant: Variant) -> int:
+    """How many wrong answers are allowed: guessing through all the options is no answer."""
+    if variant.kind == "truth":
+        return 1
+    if variant.kind == "choice":
+        return min(TRIES, max(len(variant.form.options) - 1, 1))
+    return TRIES
 
 
 def share_of(verdict: Verdict) -> float:

@@ -46,7 +46,8 @@ def rate(entries: Sequence[Entry]) -> Rating | None:
     if not scored:
         gave_up = any(entry.what in ("reveal", "skip") for entry in entries)
         return Rating.AGAIN if gave_up else None
-    first = scored[0]
+    # Of words the learner has the last word, and it counts for the answer that was judged.
+    first = next((entry for entry in scored if entry.code == "own"), scored[0])
     revealed = any(entry.what == "reveal" for entry in entries[: entries.index(first)])
     if revealed or first.hints > 1:
         return Rating.AGAIN

@@ -29,7 +29,7 @@ class Report:
         asked: how many questions got a scored answer, or were given up.
         right: of them, how many were right at the first try without help.
         helped: how many were right in the end.
-        shown: how many solutions were shown.
+        shown: how many solutions were shown instead of an answer.
         skipped: how many were passed over.
         answers: how many answers were marked.
         earned, marks: marks after the price of help, and how many there were.
@@ -73,7 +73,7 @@ class Report:
         tally = self.skills.setdefault(item.variant.skill, Tally(title))
         tally.asked += 1
         self.asked += 1
-        self.shown += item.state is State.SHOWN
+        self.shown += item.state is State.SHOWN and not item.is_scored
         self.earned += item.earned * float(item.variant.marks)
         self.marks += float(item.variant.marks)
         if rating is Rating.GOOD:
@@ -88,9 +88,14 @@ class Report:
         if not self.asked and not self.skipped:
             return ("Nothing was answered.",)
         head = [
-            f"{self.asked} {_plural(self.asked, 'question')} in {_time(self.seconds)}: "
-            f"{self.right} right at once, {self.helped} after help or more tries, {self.shown} shown, "
-            f"{self.skipped} passed over.",
+            f"{self.asked + self.skipped} {_plural(self.asked + self.skipped, 'question')} in {_time(self.seconds)}: "
+            + _counted(
+                ("right at once", self.right),
+                ("right with help or more tries", self.helped),
+                ("not right", self.asked - self.right - self.helped - self.shown),
+                ("shown", self.shown),
+                ("passed over", self.skipped),
+            ),
             f"Marks: {_short(self.earned)} of {_short(self.marks)}." if self.marks else "",
         ]
         skills = [f"  {one.title}: {one.right} of {one.asked} at once" for one in self._weakest()]
@@ -112,6 +117,11 @@ class Report:
 
     def _weakest(self) -> list[Tally]:
         return sorted(self.skills.values(), key=lambda one: one.right / one.asked)[:MOST_SKILLS]
+
+
+def _counted(*counts: tuple[str, int]) -> str:
+    """What there was of each, without what there was nothing of."""
+    return ", ".join(f"{count} {what}" for what, count in counts if count) + "."
 
 
 def _short(number: float) -> str:

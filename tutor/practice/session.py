@@ -112,6 +112,35 @@ class Session:
         self.report.answered(marked)
         return marked
 
+    def compare(self) -> str:
+        """The model answer, for a learner whose words could not be judged; `judge` is to follow.
+
+        Raises:
+            NotNow: if there is nothing for the learner to judge.
+        """
+        item = self._open()
+        if not item.awaits_learner:
+            raise NotNow("There is nothing here for you to judge.")
+        return item.variant.answer
+
+    def judge(self, share: float) -> Marked:
+        """Take the learner's own score of the last answer, from 0 to 1, and keep it; the question is then over.
+
+        Raises:
+            NotNow: if there is nothing for the learner to judge.
+            ValueError: if the share is not from 0 to 1.
+            StoreFault: if it cannot be kept; nothing is then judged.
+        """
+        if not 0 <= share <= 1:
+            raise ValueError(f"share must be from 0 to 1, not {share}.")
+        self.compare()
+        item = self._open()
+        marked = item.judged(share)
+        self._keep("answer", marked.verdict, item.given)
+        item.take_judged(marked)
+        self.report.answered(marked)
+        return marked
+
     def read(self, answer: Any) -> Reading:
         """How an answer would be read, without marking it: for a field that shows its reading while one types."""
         return read(self._open().variant, answer)

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tutor.marking.verdict import Outcome
-from tutor.practice.item import Item, Marked, State
+from tutor.practice.catalogue import SHUFFLED
+from tutor.practice.item import OWN, Item, Marked, State
 from tutor.practice.queue import Pick, Why
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Action(StrEnum):
     REVEAL = "reveal"
     FRESH = "fresh"
     SEE = "see"
+    COMPARE = "compare"
     NEXT = "next"
 
 
@@ -32,7 +34,7 @@ class View:
     Attributes:
         number: which one of the session it is, from 1.
         left: how many are certain to come after it; None where there is no end.
-        heading: its title, or "Question 7" while choosing the method is part of the question.
+        heading: its title, or "No. 7" while choosing the method is part of the question.
         code: what reproduces it, such as 5.2a@1:7; empty while the heading hides the topic.
         why: why it is asked, in a few words.
         marks: what a right answer earns, as text.
@@ -91,7 +93,7 @@ def view(item: Item, pick: Pick, number: int, left: int | None, *, hides_topic: 
     return View(
         number=number,
         left=left,
-        heading=f"Question {number}" if hidden else f"{variant.part}  {variant.title}",
+        heading=f"No. {number}" if hidden else f"{variant.part}  {variant.title}",
         code="" if hidden else variant.id,
         why="" if hidden and pick.why in (Why.HABIT, Why.SPLIT) else pick.why.value,
         kind=variant.kind,
@@ -126,6 +128,8 @@ def offer(item: Item) -> str:
 
 def outcome(item: Item) -> str:
     """The verdict in words, with what is left."""
+    if item.last and item.last.verdict.code == OWN:
+        return f"{_OUTCOMES[item.last.verdict.outcome]} This is your own score."
     if item.state is State.SHOWN:
         again = "It will be asked again." if item.variant.exercise.is_fixed else "Fresh numbers are owed."
         return f"The solution is shown. {again}"
@@ -139,8 +143,18 @@ def outcome(item: Item) -> str:
     return said
 
 
+def has_fresh_numbers(item: Item) -> bool:
+    """Whether the same can be asked in another way."""
+    exercise = item.variant.exercise
+    return not exercise.is_fixed or exercise.template.kind in SHUFFLED
+
+
 def _actions(item: Item) -> list[Action]:
-    found = [Action.NEXT, Action.FRESH]
+    found = [Action.NEXT]
+    if has_fresh_numbers(item):
+        found.append(Action.FRESH)
+    if item.awaits_learner:
+        found.append(Action.COMPARE)
     if item.is_open:
         found += [Action.ANSWER, Action.REVEAL]
     if item.is_open and item.hints < len(item.variant.hints):

@@ -145,6 +145,7 @@ def _exams(logbook: Logbook) -> tuple[ExamProgress, ...]:
     """The papers that were handed in, the earliest first."""
     return tuple(
         ExamProgress(
+            id=one.id,
             day=study_day(datetime.fromisoformat(one.handed_in).astimezone()),
             earned=float(Fraction(one.earned or 0)),
             marks=float(Fraction(one.marks)),

@@ -93,6 +93,7 @@ class DayProgress(_Data, frozen=True):
 class ExamProgress(_Data, frozen=True):
     """A paper that was handed in."""
 
+    id: str
     day: date
     earned: float
     marks: float

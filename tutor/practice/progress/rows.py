@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from tutor.practice.progress.model import PartProgress, Progress, SkillState
 from tutor.practice.progress.text import back, count, head, seen, short
 
+PAPER = "paper "
+"""What a row's command begins with that shows a marked paper; its id follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -21,9 +24,20 @@ class Row:
 def rows(progress: Progress) -> tuple[Row, ...]:
     """The whole of it; what to do next comes first."""
     return (
-        *(Row(line) for line in head(progress)),
+        *(Row(line) for line in head(progress, with_papers=False)),
         *_section("What to do next", [Row(one.text, "", one.command) for one in progress.next]),
         *_section("Parts of the paper", [_part(part) for part in progress.parts]),
+        *_section(
+            "Mock papers",
+            [
+                Row(
+                    f"Handed in on {one.day}",
+                    f"{short(one.earned)} of {short(one.marks)}",
+                    f"{PAPER}{one.id}",
+                )
+                for one in reversed(progress.exams)
+            ],
+        ),
         *_skills(progress),
         *_section(
             "Mistakes still alive",

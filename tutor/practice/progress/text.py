@@ -25,8 +25,8 @@ def lines(progress: Progress) -> list[str]:
     ]
 
 
-def head(progress: Progress) -> list[str]:
-    """Marks, exam, what is due, and the week."""
+def head(progress: Progress, *, with_papers: bool = True) -> list[str]:
+    """Marks, exam, what is due, the week, and papers that were handed in."""
     found = [f"Marks: {short(progress.earned)} of {short(progress.marks)}, by your latest first answers."]
     if progress.days_to_exam is not None:
         found.append(f"Exam in {count(progress.days_to_exam, 'day')}, on {progress.exam}.")
@@ -34,9 +34,11 @@ def head(progress: Progress) -> list[str]:
     week = [day for day in progress.days if (progress.today - day.day).days < WEEK]
     answers = sum(day.answers for day in week)
     found.append(f"This week: {count(answers, 'answer')} on {count(len(week), 'day')}.")
-    found += [
-        f"Mock paper of {each.day}: {short(each.earned)} of {short(each.marks)}." for each in progress.exams
-    ]
+    if with_papers:
+        found += [
+            f"Mock paper of {each.day}: {short(each.earned)} of {short(each.marks)}."
+            for each in progress.exams
+        ]
     return found
 
 

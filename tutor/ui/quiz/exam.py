@@ -18,9 +18,10 @@ from tutor.ui.dialog import Choice, Prompt
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
-from tutor.ui.quiz.paper import PaperSitting, Sheet, Taken, Unbegun
+from tutor.ui.quiz.marked import MarkedPaper
+from tutor.ui.quiz.paper import HandedIn, PaperSitting, Sheet, Taken, Unbegun
 from tutor.ui.quiz.reading import marks, reading
-from tutor.ui.quiz.sitting import Over, Trouble
+from tutor.ui.quiz.sitting import Trouble
 from tutor.ui.title_bar import TitleBar
 
 NEXT_PART = Action("go(1)", "f7,ctrl+n", "next part", "Keep this answer and go to the next part", first=True)
@@ -29,6 +30,12 @@ LAST_PART = Action(
 )
 PARTS = Action("parts", "f8,ctrl+b", "all parts", "Choose a part from the list", first=True)
 HAND_IN = Action("hand_in", "f10,ctrl+y", "hand in", "Hand the paper in; press it twice", first=True)
+DETAILS = Action(
+    "details",
+    "enter",
+    "questions and solutions",
+    "Every part with its question, your answer and the solution",
+)
 LEAVE = Action("leave", "escape", "leave", "Leave; the paper goes on where it was")
 WAYS = (
     ("again", "Try again"),
@@ -42,7 +49,8 @@ until you hand in. Leave when you like: what you wrote is kept, and the clock st
 Minutes, if you want a limit (empty: none)"""
 TIME_UP = "What you wrote is kept. No more can be written."
 TIME_UP_WAYS = (("hand in", "Hand the paper in"), ("look", "Look through it first"))
-EXAM_ACTIONS = (NEXT_PART, LAST_PART, PARTS, HAND_IN, LEAVE)
+MARKS = {"✓": "$text-success", "?": "bold $text-warning", "·": "$foreground-muted"}
+EXAM_ACTIONS = (NEXT_PART, LAST_PART, PARTS, HAND_IN, DETAILS, LEAVE)
 
 
 def limit_fault(text: str) -> str:
@@ -59,7 +67,8 @@ class Exam(Screen[None]):
     HELP = """\
 The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; nothing is told until you hand in.
 
-- Go to any part with `F6`, `F7` or the list (`F8`); what you wrote is kept, also when the terminal is closed.
+- Go to any part with `F6`, `F7` or the list (`F8`); what you write is kept as you write it.
+- In the list `✓` is answered, `?` answered but not to be read as it stands, `·` open.
 - `F10` twice hands in. Then every part is marked, with follow-through from your own earlier answers.
 """
     CSS_PATH = "quiz.tcss"
@@ -72,6 +81,7 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         self.sheet: Sheet | None = None
         self._sure = False
         self._left: float | None = None
+        self._paper = ""
 
     def compose(self) -> ComposeResult:
         """The parts left; the open one right."""
@@ -97,6 +107,8 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Once it is handed in there is only reading and leaving."""
+        if action == "details":
+            return bool(self._paper)
         return action not in ("go", "parts", "hand_in") or self.sheet is not None
 
     @property
@@ -127,12 +139,14 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
             self.sitting.hand_in()
             return
         self._sure = True
-        open_parts = sum(not answered for _, _, answered in self.sheet.parts)
-        self.notify(
-            f"{open_parts} parts are not answered. F10 again hands the paper in.",
-            severity="warning",
-            markup=False,
-        )
+        empty = sum(mark == "·" for _, _, mark in self.sheet.parts)
+        unread = sum(mark == "?" for _, _, mark in self.sheet.parts)
+        text = f"{empty} parts are not answered" + (f", {unread} cannot be read" if unread else "")
+        self.notify(f"{text}. F10 again hands the paper in.", severity="warning", markup=False, timeout=4)
+
+    def action_details(self) -> None:
+        """Show every part with its question and its solution."""
+        self.app.push_screen(MarkedPaper(self.sitting.engine, self._paper, "Mock paper"))
 
     def action_leave(self) -> None:
         """Leave; everything is kept."""
@@ -154,8 +168,8 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
     @on(AnswerPane.Changed)
     def _typing(self, event: AnswerPane.Changed) -> None:
         event.stop()
-        if event.pane.reads_live:
-            self.sitting.read(event.pane.given)
+        if self.sheet is not None:
+            self.sitting.keep(event.pane.given, self.sheet.at)
 
     # What comes back
 
@@ -193,10 +207,8 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         assert sheet is not None
         options = self.query_one("#sheet", OptionList)
         rows = [
-            Content.assemble(
-                ("✓ " if answered else "· ", "$text-success"), part, (f"  {worth}", "$foreground-muted")
-            )
-            for part, worth, answered in sheet.parts
+            Content.assemble((f"{mark} ", MARKS[mark]), part, (f"  {worth}", "$foreground-muted"))
+            for part, worth, mark in sheet.parts
         ]
         if options.option_count != len(rows):
             options.clear_options()
@@ -209,7 +221,7 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         sheet = self.sheet
         if sheet is None:
             return
-        done = sum(answered for _, _, answered in sheet.parts)
+        done = sum(mark != "·" for _, _, mark in sheet.parts)
         clock = "" if self._left is None else f"{int(self._left // 60)}:{int(self._left % 60):02d} left"
         clock = "time is up" if self._left == 0 else clock
         bar = self.query_one(TitleBar)
@@ -268,16 +280,17 @@ The mock paper with the paper's own marks. `Enter` keeps an answer and goes on; 
         elif way == "leave" or self.sheet is None:
             self.app.pop_screen()
 
-    @on(Over)
-    async def _over(self, event: Over) -> None:
+    @on(HandedIn)
+    def _handed_in(self, event: HandedIn) -> None:
         event.stop()
+        self._paper = event.paper
         self.sheet = None
         self.query_one("#sheet").display = False
         self.query_one("#answer").display = False
         question = self.query_one("#question")
         question.styles.max_height = "100%"
         question.border_title = "Your marked paper"
-        self.query_one("#stem", Static).update(Content("\n".join((*event.lines, "", "Esc leaves."))))
+        self.query_one("#stem", Static).update(Content("\n".join(event.lines)))
         question.can_focus = True
         question.focus()
         self.refresh_bindings()

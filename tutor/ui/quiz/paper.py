@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tutor.ui.engine import Engine, IsStale
-from tutor.ui.quiz.sitting import Over, Post, Trouble
+from tutor.ui.quiz.sitting import Post, Trouble
 
 if TYPE_CHECKING:
     from tutor.practice.catalogue import Catalogue
-    from tutor.practice.exam import Exam
+    from tutor.practice.exam import Exam, Field
     from tutor.practice.logbook import Logbook
     from tutor.practice.reading import Reading
     from tutor.questions.kinds import Form
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class Sheet(Message):
-    """The paper as it stands: its parts (name, marks, whether answered) and the part that is open."""
+    """The paper as it stands: its parts (name, marks, ✓ answered, ? unreadable, · open) and the one shown."""
 
-    parts: tuple[tuple[str, str, bool], ...]
+    parts: tuple[tuple[str, str, str], ...]
     at: int
     title: str
     kind: str
@@ -44,6 +44,14 @@ class Taken(Message):
 
 
 @dataclass
+class HandedIn(Message):
+    """The marked paper in a few words, and its id in the store; "" where it was not kept."""
+
+    lines: tuple[str, ...]
+    paper: str
+
+
+@dataclass
 class Unbegun(Message):
     """No paper is under way: this is what one would be."""
 
@@ -55,12 +63,13 @@ class PaperSitting:
     """Hands what the learner does to an Exam, and posts what comes of it."""
 
     def __init__(self, engine: Engine, post: Post, content: Path | None) -> None:
-        self._engine = engine
+        self.engine = engine
         self._post = post
         self._content = content
         self._exam: Exam | None = None
         self._desk: tuple[Catalogue, Logbook] | None = None
         self._failed: Callable[[], object] | None = None
+        self._unreadable: set[str] = set()
 
     def resume(self, *, saved: bool = True) -> None:
         """Go on with the paper that is under way, or say what one would be."""
@@ -85,7 +94,7 @@ class PaperSitting:
                 total = sum((variant.marks for variant in paper), Fraction(0))
                 self._post(Unbegun(len(paper), in_print(total)))
             else:
-                self._post(Trouble("Your paper goes on where you left it."))
+                self._post(Trouble("Your paper goes on, at the first part without an answer."))
                 self._tell()
 
         self._do(work)
@@ -115,21 +124,40 @@ class PaperSitting:
             exam = self._exam
             if exam is None:
                 return
-            if given != exam.here.answer and (any(given) or exam.here.is_answered) and not exam.is_time_up:
-                exam.write(given)
+            self._write(given, exam.at)
             exam.go(to)
             self._tell()
 
         self._do(work)
 
-    def read(self, given: Any) -> None:
-        """Say how an answer is understood."""
+    def keep(self, given: Any, at: int) -> None:
+        """Keep what stands in the open part, and say how it is understood; of hasty typing the newest."""
 
         def work(is_stale: IsStale) -> None:
-            if self._exam is not None and not is_stale():
-                self._post(Taken(given, self._exam.read(given)))
+            exam = self._exam
+            if exam is None or exam.at != at or is_stale():
+                return
+            reading = exam.read(given)
+            self._post(Taken(given, reading))
+            self._do(lambda: self._write(given, at))
 
-        self._engine.submit("paper-reading", work)
+        self.engine.submit("paper-reading", work)
+
+    def _write(self, given: Any, at: int) -> None:
+        """Write into a part that is open still, if that changes anything and there is time."""
+        exam = self._exam
+        if exam is None or exam.at != at or exam.is_time_up:
+            return
+        if given != exam.here.answer and (any(given) or exam.here.is_answered):
+            exam.write(given)
+            self._note_fault()
+
+    def _note_fault(self) -> None:
+        """Remember whether the open part can be read: the list of parts says so."""
+        assert self._exam is not None
+        here = self._exam.here
+        unreadable = here.is_answered and not self._exam.read(here.answer).is_readable
+        (self._unreadable.add if unreadable else self._unreadable.discard)(here.variant.id)
 
     def leave(self) -> None:
         """Keep the time that has passed."""
@@ -142,7 +170,9 @@ class PaperSitting:
             from tutor.practice.marked import print_lines
 
             if self._exam is not None:
-                self._post(Over(tuple(print_lines(self._exam.hand_in()))))
+                lines = tuple(print_lines(self._exam.hand_in()))
+                is_kept = self._desk is not None and self._desk[1].store.is_saved
+                self._post(HandedIn(lines, self._exam.sitting.id if is_kept else ""))
 
         self._do(work)
 
@@ -152,7 +182,7 @@ class PaperSitting:
         exam = self._exam
         if exam is None:
             return
-        parts = tuple((one.variant.part, in_print(one.variant.marks), one.is_answered) for one in exam.fields)
+        parts = tuple((one.variant.part, in_print(one.variant.marks), self._mark(one)) for one in exam.fields)
         here = exam.here
         variant = here.variant
         self._post(
@@ -173,6 +203,11 @@ class PaperSitting:
         if self._failed is not None:
             self._do(self._failed)
 
+    def _mark(self, field: Field) -> str:
+        if not field.is_answered:
+            return "·"
+        return "?" if field.variant.id in self._unreadable else "✓"
+
     def _do(self, work: Callable[[], object]) -> None:
         def safely(is_stale: IsStale) -> None:
             from tutor.practice.session import NotNow
@@ -189,4 +224,4 @@ class PaperSitting:
             except ContentFault as fault:
                 self._post(Trouble(f"The content cannot be used: {fault}"))
 
-        self._engine.submit(None, safely)  # whatever a hasty learner does comes next
+        self.engine.submit(None, safely)  # whatever a hasty learner does comes next

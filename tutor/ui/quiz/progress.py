@@ -179,7 +179,13 @@ What is done, due, weak and strong, by part and skill; the mistakes still alive;
     @on(StandingList.Chosen)
     def _chosen(self, event: StandingList.Chosen) -> None:
         """Do what the row's command would do."""
+        from tutor.practice.progress.rows import PAPER
+        from tutor.ui.quiz.marked import MarkedPaper
+
         event.stop()
+        if event.command.startswith(PAPER):
+            self.app.push_screen(MarkedPaper(self.engine, event.command.removeprefix(PAPER), "Mock paper"))
+            return
         words = event.command.split()[2:]  # after "tutor quiz"
         if words[:1] != ["--mode"]:
             self.app.practise("drill" if words else "mixed", tuple(words))  # type: ignore[attr-defined]

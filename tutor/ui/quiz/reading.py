@@ -51,7 +51,8 @@ def verdict(view: View) -> Content:
         parts.append(Content.styled(f"{MARKS[outcome]} {view.outcome}", f"bold {STYLES[outcome]}"))
     if view.marked and view.marked.verdict.read_as:
         parts.append(Content.assemble(("read as ", "$foreground-muted"), view.marked.verdict.read_as))
-    parts += [Content(line) for line in view.feedback]
+    if view.state != "shown":  # then what was said of an earlier answer is beside the point
+        parts += [Content(line) for line in view.feedback]
     if view.marked and view.marked.verdict.note:
         parts.append(Content.styled(view.marked.verdict.note, "$foreground-muted"))
     if view.answer:

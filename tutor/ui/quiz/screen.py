@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,7 @@ from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
 from tutor.ui.quiz.reading import marks, reading, report, verdict
-from tutor.ui.quiz.sitting import Asked, Over, Seen, Sitting, Trouble, Understood
+from tutor.ui.quiz.sitting import Asked, Compared, Over, Seen, Sitting, Trouble, Understood
 from tutor.ui.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -42,17 +44,32 @@ SEE = Action(
     "Explore these numbers, with your rule drawn beside the right one",
     first=True,
 )
+COMPARE = Action(
+    "compare",
+    "f10,ctrl+j",
+    "compare",
+    "Compare your words with the model answer, and give the score",
+    first=True,
+)
+AGAIN = Action("again", "enter", "practise on", "Practise on in the same way")
+SHARES = (
+    ("1", "I said all of it"),
+    ("0.5", "I said a good part of it"),
+    ("0", "I did not say it"),
+)
 END = Action("end", "escape", "end", "End with the report")
 WAYS = (
     ("again", "Try again"),
     ("unsaved", "Go on without saving"),
     ("leave", "Leave the quiz"),
 )
-NEEDED = {"hint": "hint", "solution": "reveal", "next": "next", "fresh": "fresh", "see": "see"}
+NEEDED = {
+    "hint": "hint", "solution": "reveal", "next": "next", "fresh": "fresh", "see": "see", "compare": "compare",
+}  # fmt: skip
 """What the session must allow for an action to be offered."""
-BACK = Action("page(-1)", "pageup", "scroll up", "Scroll up", show=False)
-ON = Action("page(1)", "pagedown", "scroll down", "Scroll down", show=False)
-QUIZ_ACTIONS = (HINT, SOLUTION, NEXT, FRESH, SEE, END, BACK, ON)
+BACK = Action("page(-1)", "pageup", "scroll up", "Scroll up", show=False, first=True)
+ON = Action("page(1)", "pagedown", "scroll down", "Scroll down", show=False, first=True)
+QUIZ_ACTIONS = (COMPARE, HINT, SOLUTION, NEXT, FRESH, SEE, AGAIN, END, BACK, ON)
 
 
 class Quiz(Screen[None]):
@@ -142,8 +159,10 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         self.sitting.next()
 
     def action_fresh(self) -> None:
-        """Ask the same with other numbers."""
+        """Ask the same with other numbers: at once, or after something else where skills are mixed."""
         self.sitting.fresh()
+        if self.mode != "drill":
+            self.notify("This comes again with fresh numbers, after something else.", timeout=4)
 
     def action_see(self) -> None:
         """Open the Explore view at these numbers."""
@@ -155,6 +174,25 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
             self.sitting.begin(self.mode, self.words, saved=False)
         else:
             self.sitting.go_on_unsaved()
+
+    def action_compare(self) -> None:
+        """Show the model answer; the learner has the last word."""
+        self.sitting.compare()
+
+    @on(Compared)
+    def _compared(self, event: Compared) -> None:
+        event.stop()
+        text = f"The model answer:\n\n{event.model}\n\nHow much of it did you say?"
+        self.app.push_screen(
+            Choice("Compare", text, SHARES), lambda share: self.sitting.judge(float(share or 0))
+        )
+
+    def action_again(self) -> None:
+        """Practise on in the same way."""
+        self._lines = None
+        self.set_class(False, "-over")
+        self.query_one("#question").border_title = "Question"
+        self.sitting.begin(self.mode, self.words)
 
     def action_page(self, by: int) -> None:
         """Scroll whatever does not fit."""
@@ -171,6 +209,8 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
+        if action == "again":
+            return self._lines is not None
         needed = NEEDED.get(action)
         return needed is None or (self.view is not None and needed in self.view.actions)
 
@@ -204,9 +244,8 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         await place.remove_children()
         await place.mount(pane, Static(id="reading"))
         self._show_guide()
-        for scrolled in self.query("#quiz, #question"):
-            scrolled.scroll_home(animate=False)
         pane.focus_first()
+        self._once_laid_out(self._look_at_the_question)
 
     def _write_bar(self, view: View) -> None:
         left = "" if view.left is None else f"   {view.left} to come"
@@ -235,18 +274,29 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
         news = "#verdict" if self._hints == hints else "#aid"
         self._hints = hints
         self.query_one("#hints", Static).update(hints)
-        if view.marked or view.hints or view.solution:
-            self.call_after_refresh(self._look_at, news if self._open or not view.outcome else "#verdict")
+        if view.hints or view.solution or view.marked:
+            shown = view.state == "shown" or (news == "#aid" and self._open)
+            self._once_laid_out(partial(self._look_at, "#aid" if shown else "#verdict"))
         if not self._open:
             self._show_reading(
                 Content.styled(
-                    "Enter or F7 goes on; F8 asks the same with fresh numbers.", "$foreground-muted"
+                    "Enter or F7 goes on"
+                    + ("; F8 asks the same with fresh numbers." if "fresh" in view.actions else "."),
+                    "$foreground-muted",
                 )
             )
 
+    def _once_laid_out(self, then: Callable[[], None]) -> None:
+        """Do something when all that is new has its place: texts are laid out some messages later."""
+        self.set_timer(0.04, then)
+
+    def _look_at_the_question(self) -> None:
+        for scrolled in self.query("#quiz, #question"):
+            scrolled.scroll_home(animate=False)
+
     def _look_at(self, news: str) -> None:
         """Where not everything fits, show what has changed; the learner asked for it."""
-        self.query_one(news).scroll_visible(animate=False)
+        self.query_one(news).scroll_visible(animate=False, top=news == "#aid")
 
     @on(Understood)
     def _understood(self, event: Understood) -> None:

@@ -36,6 +36,13 @@ class Understood(Message):
 
 
 @dataclass
+class Compared(Message):
+    """The model answer to what the learner said in words."""
+
+    model: str
+
+
+@dataclass
 class Seen(Message):
     """What the Explore view is to show."""
 
@@ -118,6 +125,14 @@ class Sitting:
     def see(self) -> None:
         """Ask what the Explore view is to show."""
         self._do(lambda: self._post(Seen(self._session.see())) if self._session else None)
+
+    def compare(self) -> None:
+        """Ask the learner how much of the model answer the words say."""
+        self._do(lambda: self._post(Compared(self._session.compare())) if self._session else None)
+
+    def judge(self, share: float) -> None:
+        """Take the learner's own score."""
+        self._with(lambda session: session.judge(share))
 
     def end(self) -> None:
         """End with the report."""

@@ -1,4 +1,7 @@
-"""Answers that are chosen: one option, several, or steps put in order."""
+"""Answers that are chosen: one option, several, or steps put in order.
+
+Until the learner has chosen something the answer is empty: neither Enter nor leaving a part answers by accident.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Key
-from textual.widgets import OptionList, SelectionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from tutor.ui.quiz.answer.pane import AnswerPane, Given
 
@@ -20,38 +22,48 @@ if TYPE_CHECKING:
     from tutor.questions.kinds import Form
 
 
-class OptionsPane(AnswerPane):
-    """One of several options, by arrow keys, number or click."""
+class ListPane(AnswerPane):
+    """What the answers share that are given in a list of options."""
 
     reads_live = False
     done = "Enter marks it."
-    how = "↑↓, a letter or a number chooses."
 
-    def _options(self) -> Iterator[tuple[str, str]]:
-        yield from self.form.options or (("true", "True"), ("false", "False"))
+    def __init__(self, kind: str, form: Form) -> None:
+        super().__init__(kind, form)
+        self.chosen = False
 
     @property
-    def given(self) -> Given:
-        """The label of the option under the cursor."""
-        at = self.query_one(OptionList).highlighted or 0
-        return list(self._options())[at][0]
+    def _options(self) -> tuple[tuple[str, str], ...]:
+        return self.form.options or (("true", "True"), ("false", "False"))
 
-    def put(self, given: Given) -> None:
-        """Put the cursor back on what was chosen."""
-        labels = [label for label, _ in self._options()]
-        if given in labels:
-            self.query_one(OptionList).highlighted = labels.index(str(given))
+    def _rows(self) -> Iterator[Content]:
+        return (row(label, text) for label, text in self._options)
 
     def compose(self) -> ComposeResult:
-        """The options with their numbers."""
-        yield OptionList(*(Option(_row(label, text)) for label, text in self._options()))
+        """The options."""
+        yield OptionList(*(Option(each) for each in self._rows()))
 
-    def on_key(self, event: Key) -> None:
-        """A letter or a number chooses."""
-        at = _place(event, [label for label, _ in self._options()])
-        if at is not None:
-            event.stop()
-            self.query_one(OptionList).highlighted = at
+    def on_mount(self) -> None:
+        """The cursor is on the first, which chooses nothing yet."""
+        self.query_one(OptionList).highlighted = 0
+
+    def choose(self) -> None:
+        """Take it that something has been chosen."""
+        self.chosen = True
+        self.post_message(self.Changed(self))
+
+    def draw_again(self) -> None:
+        """Draw every option as it stands now."""
+        options = self.query_one(OptionList)
+        for at, content in enumerate(self._rows()):
+            options.replace_option_prompt_at_index(at, content)
+
+    def place(self, event: Key) -> int | None:
+        """The option that a key means: its place as a number, or the first letter of its label."""
+        key, labels = (event.character or "").lower(), [label for label, _ in self._options]
+        if key.isdecimal():
+            return int(key) - 1 if 1 <= int(key) <= len(labels) else None
+        return next((at for at, label in enumerate(labels) if key and label.startswith(key)), None)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -59,55 +71,91 @@ class OptionsPane(AnswerPane):
         self.post_message(self.Entered(self))
 
 
-class SeveralPane(AnswerPane):
-    """Several of many: Space or a number ticks an option, Enter is done."""
+class OptionsPane(ListPane):
+    """One of several options, by arrow keys, letter, number or click."""
 
-    reads_live = False
-    done = "Enter marks it."
-    how = "Space, a letter or a number ticks and unticks."
+    how = "↑↓, a letter or a number chooses."
 
     @property
     def given(self) -> Given:
-        """The labels of what is marked; "none" for nothing."""
-        marked = self.query_one(Ticks).selected
-        return ", ".join(marked) if marked else "none"
+        """The label of the option that was chosen."""
+        return self._options[self.query_one(OptionList).highlighted or 0][0] if self.chosen else ""
 
     def put(self, given: Given) -> None:
-        """Mark again what was marked."""
-        for label in str(given).split(", "):
-            if label in {known for known, _ in self.form.options}:
-                self.query_one(Ticks).select(label)
+        """Put the cursor back on what was chosen."""
+        labels = [label for label, _ in self._options]
+        if given in labels:
+            self.query_one(OptionList).highlighted = labels.index(str(given))
+            self.chosen = True
 
-    def compose(self) -> ComposeResult:
-        """The options with their numbers."""
-        yield Ticks(*(Selection(_row(label, text), label) for label, text in self.form.options))
+    def on_key(self, event: Key) -> None:
+        """A letter or a number chooses."""
+        at = self.place(event)
+        if at is not None:
+            event.stop()
+            self.query_one(OptionList).highlighted = at
+            self.choose()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_index or self.chosen:  # the cursor begins on the first
+            self.choose()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.chosen = True  # Enter on the first option means that one
+
+
+class SeveralPane(ListPane):
+    """Several of many: Space, a letter or a number ticks an option, Enter is done."""
+
+    how = "Space, a letter or a number ticks and unticks."
+    BINDINGS = [Binding("space", "tick", "tick", priority=True)]
+
+    def __init__(self, kind: str, form: Form) -> None:
+        super().__init__(kind, form)
+        self._ticked: set[str] = set()
+
+    @property
+    def given(self) -> Given:
+        """The labels of what is ticked; "none" once everything has been unticked."""
+        if not self.chosen:
+            return ""
+        return ", ".join(label for label, _ in self._options if label in self._ticked) or "none"
+
+    def put(self, given: Given) -> None:
+        """Tick again what was ticked."""
+        self._ticked = set(str(given).split(", ")) & {label for label, _ in self._options}
+        self.chosen = bool(given)
+        self.draw_again()
+
+    def _rows(self) -> Iterator[Content]:
+        for label, text in self._options:
+            box = ("[x] ", "bold $text-success") if label in self._ticked else ("[ ] ", "$foreground-muted")
+            yield Content.assemble(box, row(label, text))
+
+    def action_tick(self) -> None:
+        """Tick or untick the option under the cursor."""
+        self._toggle(self.query_one(OptionList).highlighted or 0)
 
     def on_key(self, event: Key) -> None:
         """A letter or a number ticks."""
-        at = _place(event, [label for label, _ in self.form.options])
+        at = self.place(event)
         if at is not None:
             event.stop()
-            ticks = self.query_one(Ticks)
-            ticks.highlighted = at
-            ticks.action_select()
+            self.query_one(OptionList).highlighted = at
+            self._toggle(at)
+
+    def _toggle(self, at: int) -> None:
+        self._ticked ^= {self._options[at][0]}
+        self.draw_again()
+        self.choose()
 
 
-class Ticks(SelectionList[str]):
-    """A SelectionList in which Space ticks and Enter is done."""
-
-    BINDINGS = [Binding("space", "select", "tick"), Binding("enter", "entered", show=False)]
-
-    def action_entered(self) -> None:
-        """The learner is done."""
-        pane = next(node for node in self.ancestors if isinstance(node, AnswerPane))
-        pane.post_message(AnswerPane.Entered(pane))
-
-
-class OrderPane(AnswerPane):
+class OrderPane(ListPane):
     """Steps to put in order: Shift+↑ and Shift+↓ move the step under the cursor, Enter is done."""
 
-    reads_live = False
-    done = "Enter marks it."
     how = "Shift+↑ and Shift+↓ (or u and d) move a step."
     BINDINGS = [
         Binding("shift+up,ctrl+up,u", "move(-1)", "move up", tooltip="Move the step up"),
@@ -119,9 +167,13 @@ class OrderPane(AnswerPane):
         self._steps = list(form.options)
 
     @property
+    def _options(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._steps)
+
+    @property
     def given(self) -> Given:
-        """The labels in the order shown."""
-        return [label for label, _ in self._steps]
+        """The labels in the order shown, once a step has been moved."""
+        return [label for label, _ in self._steps] if self.chosen else ""
 
     def put(self, given: Given) -> None:
         """Put the steps back into the order given."""
@@ -129,15 +181,8 @@ class OrderPane(AnswerPane):
         labels = [label for label in given if label in known]
         if len(labels) == len(known):
             self._steps = [(label, known[label]) for label in labels]
-            for row, content in enumerate(self._rows()):
-                self.query_one(OptionList).replace_option_prompt_at_index(row, content)
-
-    def compose(self) -> ComposeResult:
-        """The steps."""
-        yield OptionList(*(Option(row) for row in self._rows()))
-
-    def _rows(self) -> list[Content]:
-        return [_row(label, text) for label, text in self._steps]
+            self.chosen = True
+            self.draw_again()
 
     def action_move(self, by: int) -> None:
         """Move the step under the cursor."""
@@ -146,24 +191,11 @@ class OrderPane(AnswerPane):
         to = at + by
         if 0 <= to < len(self._steps):
             self._steps[at], self._steps[to] = self._steps[to], self._steps[at]
-            for row, content in enumerate(self._rows()):
-                options.replace_option_prompt_at_index(row, content)
+            self.draw_again()
             options.highlighted = to
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.post_message(self.Entered(self))
+            self.choose()
 
 
-def _row(label: str, text: str) -> Content:
+def row(label: str, text: str) -> Content:
     """An option with its letter, which is how an answer is read back; True and False are their own."""
     return Content(text) if label == text.lower() else Content.assemble((f"{label}  ", "$text-primary"), text)
-
-
-def _place(event: Key, labels: list[str]) -> int | None:
-    """The option that a key means: its place as a number, or the first letter of its label."""
-    key = (event.character or "").lower()
-    if key.isdecimal():
-        return int(key) - 1 if 1 <= int(key) <= len(labels) else None
-    return next((at for at, label in enumerate(labels) if key and label.startswith(key)), None)

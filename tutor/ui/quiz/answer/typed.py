@@ -15,8 +15,8 @@ class CellsPane(AnswerPane):
     """A field for every cell or blank; Enter goes on to the next, and from the last one reads."""
 
     BINDINGS = [Binding("up", "step(-1)", show=False), Binding("down", "step(1)", show=False)]
-    how = "Enter goes on to the next field;"
-    done = "in the last one it reads, and pressed again marks."
+    how = "Enter goes on to the next empty field;"
+    done = "after the last it reads, and pressed again marks."
 
     @property
     def given(self) -> Given:
@@ -49,11 +49,12 @@ class CellsPane(AnswerPane):
             fields[at].focus()
 
     def enter(self, field: Input) -> None:
-        """Go on to the next field; from the last one, read."""
+        """Go on to the next empty field; where all are filled, or from the last one, read."""
         fields = list(self.query(Input))
         at = fields.index(field)
-        if at + 1 < len(fields):
-            fields[at + 1].focus()
+        empty = next((each for each in fields[at + 1 :] if not each.value.strip()), None)
+        if empty is not None:
+            empty.focus()
         else:
             super().enter(field)
 
