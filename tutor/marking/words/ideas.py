@@ -99,12 +99,14 @@ def _hear(idea: Idea, text: str, words: Sequence[Token]) -> Hearing:
             # A negated phrase without its negation is a denial only where nothing else stands between its words.
             elif found.is_plain if phrase.negated else not found.is_turned:
                 denied.append(found)
+    # `without zero padding` says that there is none, though `zero padding` alone would say it too.
+    denied = [found for found in denied if not any(saying.holds(found) for saying in said)]
     for phrase in idea.deny:
         # A denial that is itself denied says the idea.
         for found in find(phrase, text, words):
             if found.denied:
                 said.append(found)
-            elif not found.is_turned:
+            elif not found.is_turned and "," not in found.inside:
                 denied.append(found)
     return Hearing(idea, _quotes(said), _quotes(denied))
 

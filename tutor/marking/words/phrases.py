@@ -52,15 +52,22 @@ class Phrase:
 class Found:
     """A phrase found in a text: the learner's words, and whether they deny it.
 
-    `inside` are the words between its own, and `before` those of the same clause that stand before it; where one of
-    its own words stands inside again, it may belong to something else.
+    It reaches from the word `first` to the word `last` of the text. `inside` are the words between its own, and
+    `before` those of the same clause that stand before it; where one of its own words stands inside again, it may
+    belong to something else.
     """
 
     quote: str
     denied: bool
+    first: int = 0
+    last: int = 0
     inside: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     repeats: bool = False
+
+    def holds(self, other: Found) -> bool:
+        """Whether another phrase is a part of this one."""
+        return self.first <= other.first and other.last <= self.last
 
     @property
     def is_plain(self) -> bool:
@@ -85,7 +92,7 @@ def find(phrase: Phrase, text: str, words: Sequence[Token]) -> list[Found]:
             inside = tuple(words[at].word for at in range(first, last) if at not in places)
             repeats = any(_fits(one, word) for one in phrase.words for word in inside)
             quote = _quote(text, words, first, last)
-            found.append(Found(quote, negated != phrase.negated, inside, before, repeats))
+            found.append(Found(quote, negated != phrase.negated, first, last, inside, before, repeats))
     return found
 
 

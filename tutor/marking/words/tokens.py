@@ -17,12 +17,22 @@ NEGATORS = frozenset(
 
 _ENDS_SCOPE = frozenset(
     ", ; : . ! ? ( ) [ ] – — but yet however although though while whereas because since so as hence thus "
-    "therefore which who where when instead unlike".split()
+    "therefore which who where when instead unlike except".split()
 )
 _EMPHASIS = frozenset("only just merely simply necessarily".split())
-_NEW_CLAUSE = frozenset("is are was has have it they this that we can does do will also".split())
+_NEW_CLAUSE = frozenset("is are was has have it they this that we can does do will also with if when".split())
 _NEW_SUBJECT = frozenset("a an the its their there these those".split())
-_NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "twice": "2"}
+_NUMBERS = {
+    "zero": "0",
+    "zeros": "0",
+    "zeroes": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "twice": "2",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def _parts(word: str, start: int, end: int) -> list[Token]:
     if word == "cannot":
         return [Token("can", start, end), Token("not", start, end)]
     if word.startswith("non") and len(word) > 6:
-        return [Token("non", start, end), Token(word[3:], start, end)]
+        return [Token("non", start, end), Token(_NUMBERS.get(word[3:], word[3:]), start, end)]
     word = word.removesuffix("'s")
     return [Token(_NUMBERS.get(word, word), start, end)]
 
