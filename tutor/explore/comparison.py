@@ -80,6 +80,7 @@ class Rule(Generic[S]):
         formula: how it is written in letters, or "".
         picture: the title of the explorer's own picture that draws it; without one it gets a picture of its own.
         unless: why the rule cannot be followed on a setting, or "" where it can.
+        legend: what those letters of the formula stand for that no field names, or "".
     """
 
     asked: Asked[S]
@@ -89,6 +90,7 @@ class Rule(Generic[S]):
     formula: Said[S] = ""
     picture: str = ""
     unless: Callable[[S], str] | None = None
+    legend: Said[S] = ""
 
     def hindered(self, setting: S) -> str:
         """Return why the rule cannot be followed on this setting, or ""."""

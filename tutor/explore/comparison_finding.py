@@ -51,7 +51,9 @@ def beside(rule: Rule[S], setting: S) -> Beside:
         value = _row(asked, setting, given, correct)
     lines.append(said(rule.why, setting))
     if letters := rule.letters(setting):
-        lines.append(f"In letters: {letters}{f' in place of {asked.formula}' if asked.formula else ''}.")
+        place = f" in place of {asked.formula}" if asked.formula else ""
+        legend = said(rule.legend, setting)
+        lines.append(f"In letters: {letters}{place}{f', with {legend}' if legend else ''}.")
     return Beside(
         asked.part, LABEL, value, "\n".join(lines), wrong=not agree, given=tuple(numbers(given)), right=right
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -20,9 +21,10 @@ Letters = Mapping[str, Callable[[Any], Any]]
 
 @dataclass(frozen=True)
 class Formulas(Generic[S]):
-    """Makes rules of formulas over the same letters."""
+    """Makes rules of formulas over the same letters; `meanings` tells those that no field names."""
 
     letters: Letters
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, *texts: str) -> Callable[[S], ArrayLike]:
         """Return what a formula, or each of several, gives on a setting; NaN where it is undefined."""
@@ -35,7 +37,17 @@ class Formulas(Generic[S]):
 
     def rule(self, asked: Asked[S], words: str, text: str, why: str) -> Rule[S]:
         """Return the wrong rule that a formula states."""
-        return Rule(asked, words, self.value(text), why, text)
+        legend = self.legend(text, asked.formula)
+        return Rule(asked, words, self.value(text), why, text, legend=legend)
+
+    def legend(self, *texts: str) -> Callable[[S], str]:
+        """Return what tells the letters of these formulas that have a meaning here: "u the units of FC"."""
+
+        def told(_: S) -> str:
+            used = {letter for text in texts for letter in re.findall(r"[^\W\d_]+", text)}
+            return ", ".join(f"{letter} {said}" for letter, said in self.meanings.items() if letter in used)
+
+        return told
 
     def _one(self, text: str, setting: S) -> float:
         used, f = _compiled(text, tuple(self.letters))

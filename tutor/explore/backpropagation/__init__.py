@@ -54,7 +54,9 @@ def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Se
         *kink_findings(setting),
         *swish_findings(setting),
     ]
-    return compared(findings, _pictures(setting, compare), RULES[compare] if compare else None, setting)
+    rule = RULES[compare] if compare else None
+    drawn = None if rule is None or rule.hindered(setting) else compare
+    return compared(findings, _pictures(setting, drawn), rule, setting)
 
 
 def _pictures(setting: Setting, compare: str | None) -> list[Picture]:

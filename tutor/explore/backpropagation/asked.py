@@ -25,6 +25,7 @@ def _around(setting: Setting) -> Array:
 
 BATCH = Sweep[Setting]("batch", _batches, lambda s: s.batch, lambda s, value: replace(s, batch=round(value)))
 X0 = Sweep[Setting]("x₀", _around, lambda s: s.x0, varied("x0"))
+BETA = Sweep[Setting]("β", lambda _: np.array([-1.0, 0.5, 2.0, 4.0]), lambda s: s.beta, varied("beta"))
 X1 = Sweep[Setting]("x₁", grid(-4, 4, 121), lambda s: s.x1, varied("x1"))
 
 
@@ -53,6 +54,7 @@ def _turn(setting: Setting) -> tuple[float, float]:
     return turn.x, setting.factor * turn.value
 
 
+DIP = swish_landmarks(1.0).extremum
 BYTES = Asked[Setting]("1.2", "bytes to store", stored, sweep=BATCH)
 SLOPE = Asked[Setting]("1.3", "f′(x₀)", _at(1), sweep=X0)
 SIDES = Asked[Setting]("1.3", "(left, right)", _sides, entries=lambda _: ["left", "right"])
@@ -65,7 +67,7 @@ TO_ZERO = Asked[Setting](
 TO_INFINITY = Asked[Setting](
     "1.5", "g(x₁) for β → ∞", lambda s: s.factor * swish_limit(s.x1, math.inf), "c·max(x, 0)", sweep=X1
 )
-TURN = Asked[Setting]("1.5", "swish's minimum", _turn, entries=lambda _: ["x", "g(x)"])
+TURN = Asked[Setting]("1.5", "swish's minimum", _turn, entries=lambda _: ["x", "g(x)"], sweep=BETA)
 
 
 def _told(values: Array) -> str:
@@ -91,9 +93,17 @@ LETTERS = Formulas[Setting](
         "c": lambda s: s.factor,
         "β": lambda s: s.beta,
         "x": lambda s: s.x1,
-    }
+        "u": lambda _: DIP.x,
+        "v": lambda _: DIP.value,
+    },
+    {
+        "B": "the batch size",
+        "k": "the bytes of a number",
+        "u": f"= {number(DIP.x, 5)}",
+        "v": f"= {number(DIP.value)}: where x·σ(x) is lowest, and how low",
+    },
 )
-"""Sizes and bytes of the network; swish at x₁."""
+"""Sizes and bytes of the network; swish at x₁; u and v are where x·σ(x) is lowest, and how low."""
 
 AT_X0 = Formulas[Setting](
     {

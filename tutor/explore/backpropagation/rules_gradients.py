@@ -6,14 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from tutor.explore.backpropagation.asked import gradient
 from tutor.explore.backpropagation.setting import Array, Setting
-from tutor.explore.comparison import Rule
+from tutor.explore.backpropagation.words import called, slope, symbol
+from tutor.explore.comparison import Rule, Said
 
 CHECK = "Gradient check against the step ε"
 NONE = np.array([])
 """What a product gives whose sizes do not fit."""
+
+
+def total(terms: Array) -> float:
+    """Return the sum; 0 where it is nothing beside its terms but rounding."""
+    found = float(terms.sum())
+    return 0.0 if abs(found) <= 1e-14 * float(np.abs(terms).sum()) else found
 
 
 class Run:
@@ -40,21 +48,58 @@ class Slip:
     words: str
     formula: str
     delta: Callable[[Run], Array]
-    why: str
+    why: Said[Setting]
+    unless: Callable[[Setting], str] | None = None
+
+
+def _with_slope(formula: str) -> Callable[[Setting], str]:
+    """Return a formula that says a(1−a) for the slope where that is the slope: of the sigmoid."""
+
+    def written(setting: Setting) -> str:
+        if setting.is_paper:
+            return formula
+        f = symbol(setting.function)
+        return formula.replace("a(1−a)", f"{f}′(z₂)").replace("σ′", f"{f}′")
+
+    return written
+
+
+def _why_once(setting: Setting) -> str:
+    slope = "sigmoid" if setting.is_paper else called(setting.function.name)
+    return f"a enters o linearly; the slope of {slope} comes in once, between a and z₂."
+
+
+def _why_in_proportion(setting: Setting) -> str:
+    most = ", at most 1/4" * setting.is_paper
+    return f"a = {symbol(setting.function)}(z₂) passes a gradient on only in proportion to its slope{most}."
+
+
+def _why_at_z(setting: Setting) -> str:
+    written = "; written with the output it is a(1 − a)" * setting.is_paper
+    return f"The slope belongs to what went in, z₂{written}."
+
+
+def _why_not_tanh(setting: Setting) -> str:
+    right = slope(setting.function).partition(" = ")[2]
+    name = "sigmoid" if setting.is_paper else called(setting.function.name)
+    return f"a is an output of {name} here, and its slope is {right or f'{symbol(setting.function)}′(z₂)'}."
+
+
+def _is_tanh(setting: Setting) -> str:
+    return "The activation is tanh here, and 1 − a² is its slope: there is no mistake in it." * (
+        setting.function.name == "tanh"
+    )
 
 
 SLIPS: Mapping[str, Slip] = {
     "fprime_twice": Slip(
-        "counting the slope a(1 − a) twice", "(W₃ᵀδ₃) ⊙ a(1−a) ⊙ a(1−a)", lambda v: v.d2 * v.slope,
-        "a enters o linearly; the sigmoid's slope comes in once, between a and z₂.",
+        "counting the activation's slope twice", "(W₃ᵀδ₃) ⊙ a(1−a) ⊙ a(1−a)", lambda v: v.d2 * v.slope, _why_once,
     ),
     "no_fprime": Slip(
-        "leaving the slope out of δ₂", "W₃ᵀδ₃", lambda v: v.dL_da,
-        "a = σ(z₂) passes a gradient on only in proportion to its slope, at most 1/4.",
+        "leaving the slope out of δ₂", "W₃ᵀδ₃", lambda v: v.dL_da, _why_in_proportion,
     ),
     "fprime_a": Slip(
-        "taking the slope at a, not at z₂", "(W₃ᵀδ₃) ⊙ σ′(a)", lambda v: v.dL_da * v.slope_at_a,
-        "The slope belongs to what went in, z₂; written with the output it is a(1 − a).",
+        "taking the slope at a, not at z₂", "(W₃ᵀδ₃) ⊙ σ′(a)", lambda v: v.dL_da * v.slope_at_a, _why_at_z,
     ),
     "fprime_out": Slip(
         "putting a factor o(1 − o) after ∂L/∂o", "(W₃ᵀ(δ₃ ⊙ o(1−o))) ⊙ a(1−a)",
@@ -63,7 +108,7 @@ SLIPS: Mapping[str, Slip] = {
     ),
     "tanhrule": Slip(
         "using 1 − a², the slope of tanh", "(W₃ᵀδ₃) ⊙ (1−a²)", lambda v: v.dL_da * (1 - v.a**2),
-        "a is a sigmoid's output here, and its slope is a(1 − a).",
+        _why_not_tanh, _is_tanh,
     ),
 }  # fmt: skip
 
@@ -77,9 +122,11 @@ _CARRIED: Mapping[str, tuple[str, Callable[[Run, Array], Array]]] = {
 
 
 def _of(
-    name: str, words: str, formula: str, value: Callable[[Run], object], why: str, picture: str = ""
-) -> Rule[Setting]:
-    return Rule(gradient(name), words, lambda s: value(Run(s)), why, formula, picture)  # type: ignore[arg-type,return-value]
+    name: str, words: str, formula: str, value: Callable[[Run], ArrayLike], why: Said[Setting], picture: str = "",
+    unless: Callable[[Setting], str] | None = None,
+) -> Rule[Setting]:  # fmt: skip
+    written = _with_slope(formula)
+    return Rule(gradient(name), words, lambda s: value(Run(s)), why, written, picture, unless)
 
 
 def _carried() -> Iterator[tuple[str, Rule[Setting]]]:
@@ -91,7 +138,7 @@ def _carried() -> Iterator[tuple[str, Rule[Setting]]]:
             def value(v: Run, carry: Callable[[Run, Array], Array] = carry, slip: Slip = slip) -> Array:
                 return carry(v, slip.delta(v))
 
-            yield f"{name}.{slip_name}", _of(name, slip.words, formula, value, slip.why, CHECK)
+            yield f"{name}.{slip_name}", _of(name, slip.words, formula, value, slip.why, CHECK, slip.unless)
 
 
 _SHAPES = (
@@ -103,6 +150,8 @@ def _misfit(name: str, words: str, formula: str, why: str = _SHAPES) -> Rule[Set
     """Return a rule whose product has no meaning."""
     return _of(name, words, formula, lambda _: NONE, why)
 
+
+_COLUMN = "Vectors are columns here, and a gradient has the shape of what it is taken for."
 
 _OTHERS: dict[str, Rule[Setting]] = {
     "W3.dW_swap": _of("W3", "transposing it", "a δ₃ᵀ", lambda v: np.outer(v.a, v.g),
@@ -125,12 +174,15 @@ _OTHERS: dict[str, Rule[Setting]] = {
                     "A bias is added, with the factor 1; no input multiplies it."),
     "b3.db_value": _of("b3", "multiplying by b₃ itself", "δ₃ ⊙ b₃", lambda v: v.g * v.b3,
                        "o is linear in b₃: the derivative is 1, not b₃."),
-    "b3.db_axis": _of("b3", "adding up the entries", "Σ δ₃", lambda v: v.g.sum(),
+    "b3.db_axis": _of("b3", "adding up the entries", "Σ δ₃", lambda v: total(v.g),
                       "Each bias adds to its own output; a sum is taken over examples only."),
     "b3.fprime_out": _of("b3", SLIPS["fprime_out"].words, "δ₃ ⊙ o(1−o)", lambda v: v.g * v.o * (1 - v.o),
                          SLIPS["fprime_out"].why),
     "b3.db_one": _of("b3", "stopping at ∂o/∂b₃", "1", lambda _: 1.0,
                      "The chain rule goes on: how o changes times how the loss changes with o."),
+    "b3.db_row": _of("b3", "writing a row", "δ₃ᵀ", lambda v: v.g[np.newaxis], _COLUMN),
+    "b2.db_row": _of("b2", "writing a row", "((W₃ᵀδ₃) ⊙ a(1−a))ᵀ", lambda v: v.d2[np.newaxis], _COLUMN),
+    "b1.db_row": _of("b1", "writing a row", "((W₃ᵀδ₃) ⊙ a(1−a))ᵀW₂", lambda v: v.d1[np.newaxis], _COLUMN),
     "b2.db_dW": _of("b2", "giving the gradient of W₂", "δ₂ hᵀ", lambda v: np.outer(v.d2, v.h),
                     "A bias is added, with the factor 1; no input multiplies it."),
     "b1.db_dW": _of("b1", "giving the gradient of W₁", "δ₁ xᵀ", lambda v: np.outer(v.d1, v.x),

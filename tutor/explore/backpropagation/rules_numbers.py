@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
@@ -18,7 +19,9 @@ from tutor.explore.backpropagation.asked import (
     TURN,
     stored,
 )
+from tutor.explore.backpropagation.scope import about, about_family, about_kinks, about_zero
 from tutor.explore.backpropagation.setting import Setting
+from tutor.explore.backpropagation.words import called
 from tutor.explore.comparison import Asked, Rule
 
 MEMORY, FAMILY = "What the forward pass must keep", "Swish between x/2 and ReLU"
@@ -36,7 +39,25 @@ def _several(asked: Asked[Setting], words: str, texts: tuple[str, str], why: str
 
 
 def _turn(words: str, texts: tuple[str, str], why: str) -> Rule[Setting]:
-    return Rule(TURN, words, LETTERS.value(*texts), why, f"({', '.join(texts)})")
+    legend = LETTERS.legend(*texts)
+    return Rule(
+        TURN, words, LETTERS.value(*texts), why, f"({', '.join(texts)})", unless=_is_a_line, legend=legend
+    )
+
+
+def _is_a_line(setting: Setting) -> str:
+    return "With β = 0 swish is the line x/2, which does not turn." * (setting.beta == 0)
+
+
+def _needs_z(setting: Setting) -> str:
+    return f"z₂ is needed for {called(setting.function.name)}: keeping it is no mistake." * (
+        "z" in setting.kept
+    )
+
+
+def _needs_no_z(setting: Setting) -> str:
+    name = called(setting.function.name)
+    return f"z₂ is not needed for {name}: keeping none is no mistake." * ("z" not in setting.kept)
 
 
 _ANYWAY = "Parameters lie in memory anyway; only vectors that the forward pass makes are stored for the backward pass."
@@ -49,10 +70,12 @@ _MEMORY: Table = {
                                _ANYWAY),
     "mem.nobatch": _bytes("counting one sample", lambda s: stored(s) / s.batch,
                           "Every sample of the batch has vectors of its own."),
-    "mem.z_and_a": sizes(BYTES, "keeping z₂ as well as a", "B·k·(m + 2r)",
-                         "Where the slope follows from a, as a(1 − a) does, z₂ is not needed."),
-    "mem.relu_z": sizes(BYTES, "keeping no z₂", "B·k·(m + r)",
-                        "A function that turns round has one output for two inputs: a does not tell its slope."),
+    "mem.z_and_a": replace(sizes(BYTES, "keeping z₂ as well as a", "B·k·(m + 2r)",
+                                 "Where the slope follows from a, as a(1 − a) does, z₂ is not needed."),
+                           unless=_needs_z),
+    "mem.relu_z": replace(sizes(BYTES, "keeping no z₂", "B·k·(m + r)",
+                                "A function that turns round has one output for two inputs: a does not tell its "
+                                "slope."), unless=_needs_no_z),
     "mem.input": _bytes("counting the input x", lambda s: stored(s) + s.batch * s.bytes * s.n,
                         "x is the input, there before the pass; count it only if that is asked."),
     "mem.output": _bytes("counting s numbers for o or ∂L/∂o", lambda s: stored(s) + s.batch * s.bytes * s.s,
@@ -69,8 +92,7 @@ _MEMORY: Table = {
     "mem.all": sizes(BYTES, "keeping every vector", "B·k·(n + m + 2r + s)",
                      "Ask of each vector which gradient uses it: h, a, and the input x."),
 }  # fmt: skip
-_MEMORY["mem.params"] = Rule(BYTES, "counting the weights and biases", _MEMORY["mem.params"].value, _ANYWAY,
-                             _MEMORY["mem.params"].formula, MEMORY)  # fmt: skip
+_MEMORY["mem.params"] = replace(_MEMORY["mem.params"], picture=MEMORY)
 
 _SIDES: Table = {
     "slope.swapped": _several(SIDES, "giving the right one first", ("right", "left"),
@@ -150,14 +172,27 @@ _SWISH: Table = {
                             "As β grows, σ(βx) leaves 1/2 for every x but 0."),
     "sw.liminf_inf": sizes(TO_INFINITY, "letting g grow without end", "inf",
                            "βx grows inside the σ, which stays between 0 and 1."),
-    "sw.minfixed": _turn("keeping the minimum of β = 1", ("−1.2784645", "−0.2784645"),
+    "sw.minfixed": _turn("keeping the minimum of β = 1", ("u", "c·v"),
                          "g′ vanishes where β·x = −1.27846, so both scale with 1/β."),
-    "sw.minmul": _turn("multiplying by β", ("−1.2784645·β", "−0.2784645·β"),
+    "sw.minmul": _turn("multiplying by β", ("u·β", "c·v·β"),
                        "A larger β draws the dip towards 0: both are divided by β."),
-    "sw.minx_only": _turn("scaling the place alone", ("−1.2784645/β", "−0.2784645"),
+    "sw.minx_only": _turn("scaling the place alone", ("u/β", "c·v"),
                           "g = x·σ(βx): the x in front scales the depth as well."),
-    "sw.min_1b": _turn("putting the minimum at −1/β", ("−1/β", "−σ(−1)/β"),
+    "sw.min_1b": _turn("putting the minimum at −1/β", ("−1/β", "−c·σ(−1)/β"),
                        "There the slope σ(u)(1 + u·σ(−u)) at u = −1 is still positive."),
 }  # fmt: skip
+
+_ABOUT = {"sig": about("sigmoid"), "tanh": about("tanh"), "sw": about("swish")}
+_SLOPES |= {
+    name: replace(rule, unless=_ABOUT[name.partition(".")[0]])
+    for name, rule in _SLOPES.items()
+    if rule.asked is SLOPE and not name.startswith("slope.")
+}
+_SLOPES |= {
+    name: replace(_SLOPES[name], unless=about_kinks)
+    for name in ("slope.one_left", "slope.one_right", "slope.mean")
+}
+_SLOPES |= {name: replace(_SLOPES[name], unless=about_family) for name in ("sw.noc", "sw.other_order")}
+_SLOPES |= {name: replace(_SLOPES[name], unless=about_zero) for name in ("sw.flat", "sw.half_second")}
 
 NUMBER_TABLE: Mapping[str, Rule[Setting]] = {**_MEMORY, **_SIDES, **_SLOPES, **_SWISH}

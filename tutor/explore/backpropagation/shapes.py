@@ -123,12 +123,13 @@ def _borne_out(f: Values, x0: float, side: int, found: _Limits) -> bool:
 
 
 def _pinned(curve: Curve, x0: float, ends: _Limits) -> Curve:
-    """Return a curve whose derivatives at x₀ are the limits from its side."""
+    """Return a curve whose value and derivatives at x₀ are the limits from its side."""
 
     def pinned(f: Values, limit: float) -> Values:
         return lambda x: np.where(x == x0, limit, f(x))
 
-    return Curve(curve.value, pinned(curve.first, ends.first), pinned(curve.second, ends.second))
+    firsts, seconds = pinned(curve.first, ends.first), pinned(curve.second, ends.second)
+    return Curve(pinned(curve.value, ends.value), firsts, seconds)
 
 
 def read_shape(text: str) -> str | Pieces:
