@@ -50,9 +50,9 @@ def test_the_limit_itself_is_marginal():
 def test_divergence_and_undefined_values_have_names():
     assert values({"step": "10", "steps": "400"})["after 400 steps"].startswith("diverges at step")
     assert "undefined" in values({"f": "log(x)"})["after 40 steps"]
-    assert values({"f": "x"})["minimum"] == "none found from here"
+    assert values({"f": "x"})["minimum"] == "none"
+    assert values({"f": "exp(x)"})["minimum"] == "none found from here"
     assert values({"f": "x^2 - y^2"})["minimum"] == "none: saddle at (0, 0)"
-    assert "degenerate" in values({"f": "x^4 + y^4"})["minimum"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,9 @@ def test_gradient_and_hessian_agree_with_differences(f):
         ({"steps": "2.5"}, "steps", "whole"),
         ({"f": "x^"}, "f", "missing"),
         ({"f": "z^2"}, "f", ""),
-        ({"f": "1/x", "x0": "0"}, "x0", "finite"),
+        ({"f": "1/x", "x0": "0"}, "x0", "not defined at the start (0, 1)"),
+        ({"f": "log(x)", "x0": "-1"}, "x0", "not defined at the start (−1, 1)"),
+        ({"f": "exp(1000x)"}, "f", "overflows at the start (1, 1)"),
         ({"optimizer": "magic"}, "optimizer", "one of"),
         ({"sizes": "0.1, x"}, "sizes", "number 2"),
         ({"bogus": "1"}, "bogus", "no input"),

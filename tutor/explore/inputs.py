@@ -68,6 +68,8 @@ class Number:
             return f"a number between {number(self.above)} and {number(self.below)}"
         if self.above is not None:
             return f"a number above {number(self.above)}"
+        if self.below is not None:
+            return f"a number from {number(self.low)} to below {number(self.below)}"
         return _describe_range("a number", self.low, self.high)
 
     def shift(self, text: str, ticks: int) -> str:
@@ -177,7 +179,7 @@ class Numbers:
     def describe(self) -> str:
         """Return how many numbers of which kind."""
         how_many = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        return f"{how_many} numbers with commas between them"
+        return f"{how_many} numbers, with commas"
 
     def shift(self, text: str, ticks: int) -> str:
         """Lists do not step."""
@@ -203,7 +205,7 @@ class Matrix:
 
     def describe(self) -> str:
         """Return how to write a matrix."""
-        return "rows of numbers: commas in a row, a semicolon between rows"
+        return "rows, such as 1, 2; 3, 4"
 
     def shift(self, text: str, ticks: int) -> str:
         """Matrices do not step."""
@@ -278,7 +280,7 @@ def _check_range(value: float, low: float, high: float) -> None:
 
 
 def _describe_range(noun: str, low: float, high: float) -> str:
-    if low <= -1e12 and high >= 1e12:
+    if low <= -1_000_000 and high >= 1_000_000:
         return noun
     if high >= 1_000_000:
         return f"{noun}, at least {number(low)}"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from tutor.compute.descent import Path
-from tutor.explore.format import number, vector
-from tutor.explore.optimization.setting import OPTIMIZERS, Setting
+from tutor.explore.format import count, number, vector
+from tutor.explore.optimization.findings_path import ended
+from tutor.explore.optimization.pictures_sizes import cliff, factors
+from tutor.explore.optimization.setting import Setting
 from tutor.explore.optimization.surface import Array
+from tutor.explore.optimization.way import OPTIMIZERS, Way
 from tutor.explore.result import Picture
-from tutor.figures.figure import Axis, Contours, Figure, Line, Reference, Role
+from tutor.figures.figure import Axis, Contours, Figure, Line, Role
 
 ROLES: tuple[Role, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 PATH = "Path of descent"
@@ -21,9 +24,9 @@ def pictures(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> li
     """Return every picture; `wrong` is a wrong rule in words and its path, drawn beside the right one."""
     return [
         Picture(PATH, lambda: _contours(setting, path, wrong)),
-        Picture("Distance after T steps, for every step size", lambda: _cliff(setting)),
+        Picture("Distance after T steps, for every step size", lambda: cliff(setting)),
         Picture("f along the path", lambda: _loss(setting, path, wrong)),
-        Picture("Factor per step against the step size", lambda: _factors(setting)),
+        Picture("Factor per step against the step size", lambda: factors(setting)),
         Picture("The same start, six ways down", lambda: _race(setting)),
     ]
 
@@ -45,6 +48,7 @@ def _contours(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> F
         layers.append(
             Line(setting.target[:1], setting.target[1:], "minimum", "right", joined=False, symbol="M")
         )
+        layers += _minima(setting, x, y)
     return Figure(
         PATH, _path_caption(setting, path), layers,
         Axis("x", low=float(x[0]), high=float(x[-1])), Axis("y", low=float(y[0]), high=float(y[-1])), equal=True,
@@ -52,14 +56,22 @@ def _contours(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> F
 
 
 def _path_caption(setting: Setting, path: Path) -> str:
-    steps = len(path.points) - 1
+    name = setting.way.name
+    opening = f"From {vector(setting.start)} {name}, s = {number(setting.step)},"
     if path.diverged_at is not None:
-        return f"From {vector(setting.start)} the path leaves all bounds: it diverges at step {path.diverged_at}."
-    end = vector(path.points[-1])
+        return f"{opening} {_early(path)}."
     where = ""
     if setting.target is not None:
-        where = f", {number(float(np.linalg.norm(path.points[-1] - setting.target)))} from the minimum"
-    return f"From {vector(setting.start)} {steps} steps of size {number(setting.step)} lead to {end}{where}."
+        where = f", {number(float(setting.gap(path.points[-1])))} from the minimum"
+    return f"{opening} comes in {count(len(path.points) - 1, 'step')} to {vector(path.points[-1])}{where}."
+
+
+def _early(path: Path) -> str:
+    """Say in a few words how a path ended before its time."""
+    value, _ = ended(path)
+    if value.startswith("diverges"):
+        return f"leaves all bounds: it {value}"
+    return f"steps to where f has no finite value, at step {path.diverged_at}"
 
 
 def _near(points: Array, setting: Setting) -> Array:
@@ -90,103 +102,80 @@ def _levels(heights: Array) -> Array:
 
 
 def _eigenvectors(setting: Setting, x: Array, y: Array) -> list[Line]:
-    if setting.target is None or setting.local is None:
+    if setting.target is None or setting.curved is None or setting.local is None or _flat(setting).size:
         return []
     _, vectors = np.linalg.eigh(setting.local.A)
+    names = ("flattest direction", "steepest direction")
+    roles: tuple[Role, Role] = ("third", "fourth")
+    return [_through(setting.target, vectors[:, i], x, y, name, roles[i]) for i, name in enumerate(names)]
+
+
+def _flat(setting: Setting) -> Array:
+    return setting.stationary.flat if setting.stationary is not None else np.empty((0, 2))
+
+
+def _minima(setting: Setting, x: Array, y: Array) -> list[Line]:
+    """Return the line of minima of a quadratic that has one."""
+    flat = _flat(setting)
+    if len(flat) != 1 or setting.target is None:
+        return []
+    return [_through(setting.target, flat[0], x, y, "line of minima", "right")]
+
+
+def _through(centre: Array, way: Array, x: Array, y: Array, name: str, role: Role) -> Line:
+    """Return a straight line through a point, as far as the picture reaches."""
     length = float(x[-1] - x[0])
-    lines = []
-    for i, name in enumerate(("flattest direction", "steepest direction")):
-        along = setting.target + np.linspace(-length, length, 81)[:, np.newaxis] * vectors[:, i]
-        inside = (
-            (along[:, 0] >= x[0]) & (along[:, 0] <= x[-1]) & (along[:, 1] >= y[0]) & (along[:, 1] <= y[-1])
-        )
-        lines.append(Line(along[inside, 0], along[inside, 1], name, ("third", "fourth")[i]))
-    return lines
-
-
-def _cliff(setting: Setting) -> Figure:
-    title = "Distance to the minimum after T steps, for every step size"
-    quadratic = setting.local
-    if quadratic is None or quadratic.stability_limit is None:
-        return Figure(title, "There is no minimum to measure from.", [])
-    limit = quadratic.stability_limit
-    sizes = np.unique(
-        np.append(np.geomspace(limit / 300, limit * 1.25, 240), [limit, limit * 0.999, limit * 1.001])
-    )
-    layers = []
-    for i, steps in enumerate((1, 10, 100, 1000)):
-        gaps = quadratic.sweep(setting.start, steps, sizes)
-        layers.append(Line(sizes, np.where(gaps > 1e-12, gaps, np.nan), f"T = {steps}", ROLES[i]))
-    marks = [Reference("x", limit, f"2/λmax = {number(limit)}", "wrong")]
-    if sizes[0] <= setting.step <= sizes[-1]:
-        marks.append(Reference("x", setting.step, f"s = {number(setting.step)}", "strong"))
-    caption = f"More steps bring you closer up to the cliff at 2/λmax = {number(limit)}; beyond it they carry you away."
-    return Figure(
-        title, caption, layers, Axis("step size s", "log"), Axis("distance", "log", 1e-9, 1e6), marks
-    )  # fmt: skip
+    along = centre + np.linspace(-length, length, 81)[:, np.newaxis] * way
+    inside = (along[:, 0] >= x[0]) & (along[:, 0] <= x[-1]) & (along[:, 1] >= y[0]) & (along[:, 1] <= y[-1])
+    return Line(along[inside, 0], along[inside, 1], name, role)
 
 
 def _loss(setting: Setting, path: Path, wrong: tuple[str, Path] | None) -> Figure:
-    floor = 0.0 if setting.target is None else float(setting.surface.value(setting.target))
-    layers = [_against_time("the path", path.values - floor, "first")]
+    target = setting.target
+    floor = 0.0 if target is None else setting.height(target)
+    axis = Axis("f") if target is None else Axis("f − f(minimum)", "log")
+    layers = [_against_time("the path", path.values - floor, "first", target is None)]
     if wrong is not None:
-        layers.append(_against_time(f"your rule: {wrong[0]}", wrong[1].values - floor, "wrong"))
-    trend = "falls" if path.values[-1] < path.values[0] else "does not fall"
+        off = wrong[1].values - floor
+        layers.append(_against_time(f"your rule: {wrong[0]}", off, "wrong", target is None))
     first, last = number(path.values[0] - floor), number(path.values[-1] - floor)
-    caption = f"The height above the minimum {trend} from {first} to {last} in {len(path.values) - 1} steps."
-    return Figure("f along the path", caption, layers, Axis("iteration"), Axis("f − f(minimum)", "log"))
+    trend = "falls" if path.values[-1] < path.values[0] else "does not fall"
+    what = "f" if target is None else "The height above the minimum"
+    caption = f"{what} {trend} from {first} to {last} in {count(len(path.values) - 1, 'step')}"
+    caption += f" of {setting.way.name}" + (f"; {setting.lacking}." if target is None else ".")
+    if setting.constant:
+        caption = f"f is constant, {number(path.values[0])}: no step leads lower."
+    return Figure("f along the path", caption, layers, Axis("iteration"), axis)
 
 
-def _against_time(name: str, values: Array, role: Role) -> Line:
+def _against_time(name: str, values: Array, role: Role, plain: bool = False) -> Line:
     """Return values against the iteration; what is not above 0 has no place on a log axis."""
-    return Line(
-        np.arange(len(values), dtype=np.float64), np.where(values > 1e-24, values, np.nan), name, role
-    )
-
-
-def _factors(setting: Setting) -> Figure:
-    title = "Factor per step against the step size"
-    quadratic = setting.local
-    if quadratic is None or quadratic.stability_limit is None or quadratic.optimal_step is None:
-        return Figure(title, "There is no minimum to converge to.", [])
-    sizes = np.linspace(0, quadratic.stability_limit * 1.3, 200)
-    layers = [
-        Line(sizes, np.abs(1 - sizes * eigenvalue), f"|1 − s·{number(eigenvalue)}|", ("third", "fourth")[i])
-        for i, eigenvalue in enumerate(quadratic.eigenvalues)
-    ]
-    if setting.momentum:
-        rate = np.asarray(quadratic.rate(sizes, setting.momentum))
-        layers.append(Line(sizes, rate, f"with momentum {number(setting.momentum)}", "first"))
-    best, limit = quadratic.optimal_step, quadratic.stability_limit
-    marks = [
-        Reference("y", 1.0, "no progress", "wrong"),
-        Reference("x", best, f"best s = {number(best)}", "right"),
-    ]
-    if setting.step <= sizes[-1]:
-        marks.append(Reference("x", setting.step, f"s = {number(setting.step)}", "strong"))
-    caption = f"The larger factor is smallest at s = {number(best)}; it crosses 1 at {number(limit)}."
-    return Figure(title, caption, layers, Axis("step size s"), Axis("factor", low=0), marks)
+    shown = values if plain else np.where(values > 1e-24, values, np.nan)
+    return Line(np.arange(len(values), dtype=np.float64), shown, name, role)
 
 
 def _race(setting: Setting) -> Figure:
-    title, target = "The same start, six ways down", setting.target
-    if target is None:
-        return Figure(title, "There is no minimum to race to.", [])
+    title = "The same start, six ways down"
+    if setting.target is None:
+        return Figure(title, f"There is nothing to race to: {setting.lacking}.", [])
     weight = setting.momentum or 0.9
     ways = {
-        "gradient descent": ("gradient descent", 0.0),
-        f"momentum {number(weight)}": ("gradient descent", weight),
+        "gradient descent": Way(OPTIMIZERS[0], 0.0),
+        f"momentum {number(weight)}": Way(OPTIMIZERS[0], weight),
+        f"Nesterov {number(weight)}": Way("nesterov", weight),
     }
-    ways |= {name: (name, weight if name == "nesterov" else 0.0) for name in OPTIMIZERS[1:]}
+    ways |= {way.name: way for way in (Way(name, 0.0) for name in OPTIMIZERS[2:])}
     layers, ends = [], []
-    for role, (label, (name, momentum)) in zip(ROLES, ways.items(), strict=True):
-        path = setting.descend(setting.way_down(name, momentum))
-        gaps = np.linalg.norm(path.points - target, axis=1)
+    for role, (label, way) in zip(ROLES, ways.items(), strict=True):
+        path = setting.descend(setting.way_down(way))
+        gaps = setting.gap(path.points)
         layers.append(_against_time(label, gaps, role))
         ends.append((float(gaps[-1]) if path.diverged_at is None else np.inf, label))
     gap, best = min(ends)
     caption = (
-        f"After {setting.steps} steps of size {number(setting.step)}, {best} is closest to the minimum "
-        f"({number(gap)}); each follows PyTorch's definition."
+        f"After {count(setting.steps, 'step')} of size {number(setting.step)}, {best} is closest to the minimum "
+        f"({number(gap)}); each is as PyTorch defines it."
     )
+    if not np.isfinite(gap):
+        caption = f"With s = {number(setting.step)} none of the six comes to an end: all diverge."
     return Figure(title, caption, layers, Axis("iteration"), Axis("distance to the minimum", "log"))

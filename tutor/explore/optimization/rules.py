@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tutor.compute.descent import SGD, Path, descend
+from tutor.compute.descent import Optimizer, Path, descend
 from tutor.explore.comparison import Asked, Rule, Sweep
+from tutor.explore.format import count
 from tutor.explore.formulas import varied
 from tutor.explore.optimization.pictures import PATH
 from tutor.explore.optimization.setting import Setting
 from tutor.explore.optimization.surface import Array
+from tutor.explore.optimization.way import Way
 
 Table = dict[str, Rule[Setting]]
 NOWHERE = np.full(2, np.nan)
@@ -30,28 +33,55 @@ def _from_minimum(setting: Setting, point: Array) -> Array:
 
 
 def _distance(setting: Setting, point: Array) -> float:
-    return float(np.linalg.norm(_from_minimum(setting, point)))
+    return float(setting.gap(point))
 
 
 def _minimum(setting: Setting) -> Array:
-    return NOWHERE if setting.target is None else setting.target
+    return np.empty(0) if setting.target is None else setting.target
 
 
 def _end(setting: Setting) -> Array:
-    """Return where plain gradient descent is after T steps."""
-    return np.asarray(setting.descend(SGD(setting.step)).points[-1])
+    """Return where the chosen way is after T steps, or where it ended early."""
+    return np.asarray(setting.descend(setting.way_down()).points[-1])
 
 
 def _with_limits(value: Callable[[Array, Array], float]) -> Callable[[Setting], float]:
-    """Return what a function of the Hessian and its eigenvalues gives; NaN without a minimum."""
+    """Return what a function of the Hessian and its eigenvalues gives for plain descent, times what momentum brings.
+
+    NaN without a minimum that f curves away from.
+    """
 
     def read(setting: Setting) -> float:
-        local = setting.local
-        if local is None or local.minimum is None:
+        local, curved = setting.local, setting.curved
+        if local is None or curved is None:
             return np.nan
-        return value(np.asarray(local.A), np.asarray(local.eigenvalues))
+        return value(np.asarray(local.A), np.asarray(curved.eigenvalues)) * _gain(setting.way)
 
     return read
+
+
+def _gain(way: Way) -> float:
+    """Return how much larger steps momentum allows: the limit, over plain descent's."""
+    return (1 + way.momentum) / (1 + 2 * way.momentum if way.nesterov else 1)
+
+
+def _calm(setting: Setting) -> float:
+    """Return the step size up to which nothing oscillates."""
+    return (
+        np.nan if setting.curved is None else setting.way.calm_share() / float(setting.curved.eigenvalues[-1])
+    )
+
+
+def _best(setting: Setting) -> float:
+    """Return the step size with the best rate for the momentum."""
+    way = setting.way
+    tuned = None if setting.curved is None else setting.curved.tuned(way.momentum, way.nesterov)
+    return np.nan if tuned is None else tuned.lr
+
+
+def _highest(setting: Setting) -> float:
+    """Return the right limit of the step size."""
+    return _with_limits(lambda _, e: 2 / e[-1])(setting)
 
 
 def _widened(hessian: Array) -> float:
@@ -87,8 +117,13 @@ GRADIENT = Asked[Setting](
 )
 STEP = Asked[Setting]("5.2a", "(x₁, y₁)", _step, "(x₀, y₀) − s·∇f", lambda _: ["x₁", "y₁"])
 END = Asked[Setting]("5.2a", "(x, y) after T steps", _end, "", lambda _: ["x", "y"])
-DISTANCE = Asked[Setting]("5.2b", "distance after a step", lambda s: _distance(s, _step(s)), sweep=S)
-LIMIT = Asked[Setting]("5.3", "limit of s", _with_limits(lambda _, e: 2 / e[-1]), "2/λmax")
+DISTANCE = Asked[Setting](
+    "5.2b", "distance after a step", lambda s: np.empty(0) if s.target is None else _distance(s, _step(s)),
+    "√((x₁ − x*)² + (y₁ − y*)²), where (x*, y*) is the minimum", sweep=S,
+)  # fmt: skip
+LIMIT = Asked[Setting](
+    "5.3", "limit of s", lambda s: np.empty(0) if s.curved is None else _highest(s), "2/λmax"
+)
 
 _UPHILL, _SCALED = "The gradient points uphill; descent subtracts it.", "Only s times the gradient is walked."
 _AT_ONCE = "Both coordinates move at once: ∇f is taken at the old point."
@@ -114,25 +149,27 @@ _STEPS: Table = {
                       _UPHILL, picture=PATH),
     "path.noeta": Rule(END, "leaving the step size out of every step", lambda s: wrong_path(s, "gd.noeta").points[-1],
                        _SCALED, picture=PATH),
-    "path.one_step": Rule(END, "stopping after one step", _step, "Every step starts where the one before it ended."),
+    "path.one_step": Rule(END, "stopping after one step", lambda s: _end(replace(s, steps=1)),
+                          "Every step starts where the one before it ended."),
     "path.old_gradient": Rule(END, "taking the first gradient in every step",
-                              lambda s: s.start - s.steps * s.step * s.slope,
+                              lambda s: wrong_path(s, "gd.old_gradient").points[-1],
                               "The gradient is another at every point: compute it anew."),
-    "path.double_step": Rule(END, "doubling the second step", lambda s: _doubled(s), "The step size stays s."),
+    "path.double_step": Rule(END, "doubling the second step", lambda s: _doubled(s),
+                             "Every step has the same size s; the other steps are as they should be."),
 }  # fmt: skip
 
 _DISTANCES: Table = {
     "dist.squared": Rule(DISTANCE, "leaving out the root", lambda s: _distance(s, _step(s)) ** 2,
-                         "The L2 distance is the root of the sum of squares.", "x₁² + y₁²"),
+                         "The L2 distance is the root of the sum of squares.", "(x₁ − x*)² + (y₁ − y*)²"),
     "dist.l1": Rule(DISTANCE, "adding the coordinates", lambda s: np.abs(_from_minimum(s, _step(s))).sum(),
-                    "That is L1; L2 is as the crow flies.", "|x₁| + |y₁|"),
+                    "That is L1; L2 is as the crow flies.", "|x₁ − x*| + |y₁ − y*|"),
     "dist.max": Rule(DISTANCE, "taking the larger coordinate", lambda s: np.abs(_from_minimum(s, _step(s))).max(),
-                     "Both coordinates count.", "max(|x₁|, |y₁|)"),
+                     "Both coordinates count.", "max(|x₁ − x*|, |y₁ − y*|)"),
     "dist.moved": Rule(DISTANCE, "measuring how far the point moved",
                        lambda s: s.step * float(np.linalg.norm(s.slope)),
                        "Asked is how far it still is from the minimum.", "s·‖∇f‖"),
     "dist.start": Rule(DISTANCE, "measuring from the start", lambda s: _distance(s, s.start),
-                       "Take the step first.", "‖(x₀, y₀)‖"),
+                       "Take the step first.", "√((x₀ − x*)² + (y₀ − y*)²)"),
     "dist.value": Rule(DISTANCE, "giving the value of f there", lambda s: float(s.surface.value(_step(s))),
                        "f says how high the point lies, not how far away.", "f(x₁, y₁)"),
     "dist.plus": Rule(DISTANCE, "adding the gradient", lambda s: _distance(s, s.start + s.step * s.slope), _UPHILL),
@@ -146,11 +183,11 @@ _HESSIAN: Table = {
                          "It turns the steepest direction away from the axes, and makes it steeper."),
     "hes.cross_twice": Rule(LIMIT, "doubling the mixed derivative", _with_limits(lambda A, _: 2 / _widened(A)),
                             "∂²/∂x∂y of bxy is b; the 2 belongs to the squares."),
-    "gd.half": Rule(LIMIT, "stopping where nothing oscillates", _with_limits(lambda _, e: 1 / e[-1]),
-                    "Beyond 1/λmax descent overshoots, and still converges up to 2/λmax.", "1/λmax"),
+    "gd.half": Rule(LIMIT, "stopping where nothing oscillates", _calm,
+                    "Beyond it descent overshoots, and still converges up to the limit.", "1/λmax"),
     "gd.lmin": Rule(LIMIT, "using the smaller eigenvalue", _with_limits(lambda _, e: 2 / e[0]),
                     "The steep direction diverges first.", "2/λmin"),
-    "gd.best_as_limit": Rule(LIMIT, "giving the best step", _with_limits(lambda _, e: 2 / e.sum()),
+    "gd.best_as_limit": Rule(LIMIT, "giving the best step", _best,
                              "Larger steps still converge, only more slowly.", "2/(λmin + λmax)"),
     "min.negated": Rule(MINIMUM, "turning the signs", lambda s: -_minimum(s), "Put it into ∇f: it does not give 0."),
     "min.swapped": Rule(MINIMUM, "exchanging the coordinates", lambda s: _minimum(s)[::-1], "x comes first."),
@@ -173,24 +210,84 @@ def _in_turn(setting: Setting, first: int) -> Array:
     return point
 
 
+@dataclass(frozen=True)
+class _SecondDoubled:
+    """An optimizer whose second step goes twice as far."""
+
+    right: Optimizer
+
+    def begin(self, dimension: int) -> Callable[[Array, Array], Array]:
+        """Return the step function of a fresh start."""
+        step, taken = self.right.begin(dimension), 0
+
+        def doubled(point: Array, slope: Array) -> Array:
+            nonlocal taken
+            taken += 1
+            after = step(point, slope)
+            return 2 * after - point if taken == 2 else after
+
+        return doubled
+
+
 def _doubled(setting: Setting) -> Array:
-    after = _step(setting)
-    return np.asarray(after - 2 * setting.step * _gradient(setting, after))
+    return np.asarray(setting.descend(_SecondDoubled(setting.way_down())).points[-1])
 
 
 def wrong_path(setting: Setting, rule: str) -> Path:
-    """Follow one of gd.plus, gd.seq and gd.noeta from the same start with the same step size."""
+    """Follow a wrong rule from the same start with the same optimizer: gd.plus, gd.seq, gd.noeta, gd.old_gradient."""
     surface = setting.surface
 
     def gradient(v: Array) -> Array:
         right = np.asarray(surface.gradient(v))
-        if rule == "gd.plus":
-            return -right
-        moved = np.array([v[0] - setting.step * right[0], v[1]])
-        return np.array([right[0], np.asarray(surface.gradient(moved))[1]]) if rule == "gd.seq" else right
+        if rule == "gd.old_gradient":
+            return setting.slope
+        if rule == "gd.seq":
+            moved = np.array([v[0] - setting.step * right[0], v[1]])
+            return np.array([right[0], np.asarray(surface.gradient(moved))[1]])
+        return -right if rule == "gd.plus" else right
 
-    size = 1.0 if rule == "gd.noeta" else setting.step
-    return descend(surface.value, gradient, setting.start, setting.steps, SGD(size))
+    way = setting.way_down(step=1.0 if rule == "gd.noeta" else None)
+    return descend(surface.value, gradient, setting.start, setting.steps, way)
+
+
+def told_for(rule: Rule[Setting], setting: Setting) -> Rule[Setting]:
+    """Return the rule with its name and letters for the momentum and the optimizer that were chosen."""
+    way = setting.way
+    if rule.asked is END:
+        end = f"point after {count(setting.steps, 'step')} of {way.name}"
+        return replace(rule, asked=replace(END, name=end))
+    rule = replace(rule, unless=_missing(rule))
+    if rule.asked is not LIMIT or not way.tag:
+        return rule
+    letters = _with_momentum(rule.formula, way) if isinstance(rule.formula, str) else rule.formula
+    if rule.value in (_calm, _best):
+        letters = way.calm if rule.value is _calm else way.best
+    return replace(
+        rule, formula=letters, asked=replace(LIMIT, name=f"limit of s{way.tag}", formula=way.limit)
+    )
+
+
+def _missing(rule: Rule[Setting]) -> Callable[[Setting], str] | None:
+    """Return what says why there is nothing to compare, for rules about the minimum."""
+    if rule.asked not in (MINIMUM, DISTANCE, LIMIT):
+        return None
+
+    def why(setting: Setting) -> str:
+        if setting.target is None:
+            return f"There is nothing to compare: {setting.lacking}."
+        if rule.asked is not DISTANCE and (setting.local is None or setting.local.minimum is None):
+            return "There is nothing to compare: f is flat at its minimum in some direction."
+        return ""
+
+    return why
+
+
+def _with_momentum(formula: str, way: Way) -> str:
+    """Return 2(1+μ)/λmin for 2/λmin."""
+    top, _, bottom = formula.partition("/")
+    if not way.momentum or not bottom:
+        return formula
+    return f"{top}(1+μ)/((1+2μ){bottom})" if way.nesterov else f"{top}(1+μ)/{bottom}"
 
 
 RULES: Mapping[str, Rule[Setting]] = {**_STEPS, **_DISTANCES, **_HESSIAN}

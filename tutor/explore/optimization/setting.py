@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from tutor.compute.descent import SGD, Adagrad, Adam, Optimizer, Path, Quadratic, RMSprop, descend
+from tutor.compute.descent import Optimizer, Path, Quadratic, descend
 from tutor.explore.optimization.stationary import Stationary, all_stationary, stationary_from
 from tutor.explore.optimization.surface import PAPER, Array, Surface, read_surface
+from tutor.explore.optimization.way import Way
 
-OPTIMIZERS = ("gradient descent", "nesterov", "adam", "rmsprop", "adagrad")
+_NOISE = 1e-13
+"""What is smaller than this share of its surroundings is what rounding left."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Setting:
     def stationary(self) -> Stationary | None:
         """The stationary point downhill of the start; else the nearest minimum found; or None."""
         downhill = stationary_from(self.surface, self.start)
-        minima = [each for each in self.others if each.kind == "minimum"]
+        minima = [each for each in self.others if each.lowest]
         if downhill is not None or not minima:
             return downhill
         return min(minima, key=lambda each: float(np.linalg.norm(each.point - self.start)))
@@ -61,9 +63,24 @@ class Setting:
 
     @property
     def target(self) -> Array | None:
-        """The minimum, or None."""
+        """The minimum, or of a line of minima the one nearest to the start; None where there is none."""
         found = self.stationary
-        return found.point if found is not None and found.kind == "minimum" else None
+        return found.point if found is not None and found.lowest else None
+
+    @property
+    def way(self) -> Way:
+        """The way down."""
+        return Way(self.optimizer, self.momentum)
+
+    @property
+    def constant(self) -> bool:
+        """Whether f is the same everywhere."""
+        return self.stationary is not None and len(self.stationary.flat) == 2
+
+    @property
+    def lacking(self) -> str:
+        """What is said where there is no minimum, without a full stop."""
+        return "f has no minimum" if self.surface.quadratic is not None else "no minimum was found from here"
 
     @cached_property
     def local(self) -> Quadratic | None:
@@ -75,17 +92,52 @@ class Setting:
         curvature = self.surface.hessian(self.target)
         return Quadratic(curvature, -curvature @ self.target)
 
-    def way_down(self, name: str | None = None, momentum: float | None = None) -> Optimizer:
-        """Return an optimizer by name with the step size and the momentum."""
-        weight = self.momentum if momentum is None else momentum
-        ways: dict[str, Optimizer] = {
-            "gradient descent": SGD(self.step, momentum=weight),
-            "nesterov": SGD(self.step, momentum=weight, nesterov=weight > 0),
-            "adam": Adam(self.step),
-            "rmsprop": RMSprop(self.step, momentum=weight),
-            "adagrad": Adagrad(self.step),
-        }
-        return ways[name or self.optimizer]
+    @cached_property
+    def curved(self) -> Quadratic | None:
+        """Around the minimum, f in the coordinates of the eigenvectors along which it curves.
+
+        None without a minimum, and where some curvature vanishes though f is not level: no rate holds there.
+        """
+        found = self.stationary
+        if found is None or found.kind != "minimum" or self.local is None:
+            return None
+        along = self.local.eigenvalues[len(found.flat) :]
+        return Quadratic(np.diag(along)) if along.size else None
+
+    @property
+    def off(self) -> Array:
+        """Where the start is in those coordinates, which begin at the minimum."""
+        assert self.local is not None and self.target is not None and self.stationary is not None
+        across = self.local.eigenvectors[:, len(self.stationary.flat) :]
+        return np.asarray(across.T @ (self.start - self.target))
+
+    def gap(self, points: Array) -> Array:
+        """Return how far points of shape (..., 2) are from the minimum, or the line of minima; NaN without one."""
+        if self.target is None or self.stationary is None:
+            return np.full(np.shape(points)[:-1], np.nan)
+        off, flat = points - self.target, self.stationary.flat
+        with np.errstate(all="ignore"):
+            return np.asarray(np.linalg.norm(off - off @ flat.T @ flat, axis=-1))
+
+    def height(self, at: Array) -> float:
+        """Return f there; what is far smaller than f nearby is what rounding left of 0."""
+        value = float(self.surface.value(at))
+        reach = 0.1 * max(1.0, float(np.linalg.norm(at)))
+        with np.errstate(all="ignore"):
+            near = np.abs(
+                self.surface.value(at + reach * np.array([[1, 0], [0, 1], [1, 1], [-1, 0], [0, -1]]))
+            )
+        size = float(np.max(near, initial=0.0, where=np.isfinite(near)))
+        return 0.0 if abs(value) <= _NOISE * size else value
+
+    def curvatures(self, at: Array) -> Array:
+        """Return the Hessian there, without what rounding left of entries that are 0."""
+        hessian = self.surface.hessian(at)
+        return np.where(np.abs(hessian) <= _NOISE * np.abs(hessian).max(), 0.0, hessian)
+
+    def way_down(self, way: Way | None = None, step: float | None = None) -> Optimizer:
+        """Return the optimizer of a way, or of the one that was chosen, with the step size."""
+        return (way or self.way).optimizer_with(self.step if step is None else step)
 
     def descend(self, optimizer: Optimizer) -> Path:
         """Return the path of an optimizer from the start."""
