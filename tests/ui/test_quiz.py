@@ -414,3 +414,11 @@ def test_after_marking_the_verdict_is_in_sight(run, size):
         assert "✗ Not right. 2 more tries." in terminal.text and "of your 1 belong" in terminal.text
 
     run(scenario, size=size)
+
+
+def test_a_review_with_nothing_due_says_so(run):
+    async def scenario(terminal):
+        await terminal.press("r")
+        assert "Nothing is due today." in terminal.text and "p on the first screen" in terminal.text
+
+    run(scenario)

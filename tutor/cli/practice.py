@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.cli.console import Console, Unknown, command
 from tutor.practice.marked import in_print
+from tutor.practice.review import why_nothing
 from tutor.practice.session import NotNow
 from tutor.practice.store import StoreFault
 from tutor.practice.view import Action
@@ -174,10 +175,7 @@ class Practice:
         self._over = True
 
     def _say_why_nothing(self) -> None:
-        today = self._logbook.today
-        coming = self._logbook.schedule.forecast(today, 60)
-        day = next((day for day, skills in coming.items() if skills and day > today), None)
-        self._console.say("Nothing is due today." + (f" The next review is on {day}." if day else ""))
+        self._console.say(why_nothing(self._logbook))
 
 
 def marks(text: str) -> str:

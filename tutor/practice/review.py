@@ -38,6 +38,14 @@ class Review:
             self._waiting.insert(SPACE - 1, Pick(pick.template, Why.AGAIN, pick.suspects))
 
 
+def why_nothing(logbook: Logbook) -> str:
+    """What there is to say where nothing is to be reviewed today."""
+    today = logbook.today
+    coming = logbook.schedule.forecast(today, 60)
+    day = next((day for day, skills in coming.items() if skills and day > today), None)
+    return "Nothing is due today." + (f" The next review is on {day}." if day else "")
+
+
 def _due(catalogue: Catalogue, logbook: Logbook, scope: tuple[str, ...]) -> Iterable[Pick]:
     due = [each.skill for each in logbook.schedule.due(logbook.today)]
     skills = catalogue.skills_of(scope)

@@ -135,7 +135,11 @@ Change any number: the computed answers, the reason and the pictures follow at o
             self._compute()
 
     def action_next_picture(self) -> None:
-        """Show the next picture first."""
+        """Show the next picture first; where panes are tabs, begin with showing the pictures."""
+        tabs = self.query_one(PaneTabs)
+        if tabs.display and not self.has_class("-pane-pictures"):
+            tabs.go_to("pictures")
+            return
         self.first_picture = (self.first_picture + 1) % len(self.result.pictures)
         self._draw_again()
 

@@ -53,7 +53,7 @@ class Commands(Provider):
                 yield Command(
                     f"Part {part.id}: {part.title}",
                     open_part,
-                    f"{part.marks} marks, question {question.number}",
+                    f"{part.marks} mark{'' if part.marks == 1 else 's'}, question {question.number}",
                 )
         yield from self._actions()
 

@@ -41,6 +41,10 @@ class PaneTabs(Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Chosen(self.panes[self.at][0]))
 
+    def go_to(self, name: str) -> None:
+        """Show a pane by its name."""
+        self.action_go([known for known, _ in self.panes].index(name) - self.at)
+
     def on_click(self, event: events.Click) -> None:
         """Show the pane whose name was clicked."""
         left = 0

@@ -63,6 +63,7 @@ def progress(catalogue: Catalogue, logbook: Logbook) -> Progress:
         days=_days(logbook),
         coming=logbook.schedule.forecast(today, FORECAST),
         exams=exams,
+        owed=sum(logbook.history.past(one).owed for one in catalogue.templates),
         next=advice(parts, list(skills.values()), mistakes, exams, logbook),
     )
 

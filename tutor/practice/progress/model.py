@@ -120,6 +120,8 @@ class Progress(_Data, frozen=True):
     days: tuple[DayProgress, ...]
     coming: dict[date, tuple[str, ...]]
     exams: tuple[ExamProgress, ...]
+    owed: int
+    """How many solutions were shown, and nothing of the same answered since."""
     next: tuple[Advice, ...]
 
     @property

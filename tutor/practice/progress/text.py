@@ -30,7 +30,8 @@ def head(progress: Progress, *, with_papers: bool = True) -> list[str]:
     found = [f"Marks: {short(progress.earned)} of {short(progress.marks)}, by your latest first answers."]
     if progress.days_to_exam is not None:
         found.append(f"Exam in {count(progress.days_to_exam, 'day')}, on {progress.exam}.")
-    found.append(f"Due today: {count(len(progress.due), 'skill')}.")
+    owed = f", and {count(progress.owed, 'question')} of which you saw the solution" if progress.owed else ""
+    found.append(f"Due today: {count(len(progress.due), 'skill')}{owed}.")
     week = [day for day in progress.days if (progress.today - day.day).days < WEEK]
     answers = sum(day.answers for day in week)
     found.append(f"This week: {count(answers, 'answer')} on {count(len(week), 'day')}.")

@@ -70,5 +70,6 @@ def report(lines: Iterable[str]) -> Content:
 
 def marks(number: str) -> str:
     """Return marks with their word: 1 mark, 1/2 mark, 4 marks."""
+    number = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "3/2": "1½"}.get(number, number)
     few = number in ("1", "½", "⅓", "⅔", "¼", "¾") or "/" in number
     return f"{number} mark" if few else f"{number} marks"

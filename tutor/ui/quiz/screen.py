@@ -338,7 +338,7 @@ Type your answer. It is shown back as it was understood; `Enter` reads it, `Ente
     @on(Over)
     async def _over(self, event: Over) -> None:
         event.stop()
-        self._lines = event.lines or ("Nothing is due now.",)
+        self._lines = event.lines
         self.view = None
         self.set_class(True, "-over")
         question = self.query_one("#question")

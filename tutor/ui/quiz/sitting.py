@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Post = Callable[[Message], object]
 
 
+MIXED_INSTEAD = "p on the first screen practises everything, mixed."
+
+
 @dataclass
 class Asked(Message):
     """The question as it stands now."""
@@ -83,6 +86,7 @@ class Sitting:
             from tutor.practice.catalogue import Catalogue
             from tutor.practice.logbook import Logbook
             from tutor.practice.modes import practise
+            from tutor.practice.review import why_nothing
             from tutor.practice.store import open_or_set_aside, unsaved
             from tutor.questions.library import Library
 
@@ -93,7 +97,10 @@ class Sitting:
             self._logbook = Logbook(store)
             catalogue = Catalogue(Library.at(self._content))
             self._session = practise(mode, catalogue, self._logbook, words)
-            self._tell()
+            if self._session.is_over:
+                self._post(Over((why_nothing(self._logbook), MIXED_INSTEAD)))
+            else:
+                self._tell()
 
         self._do(work)
 
