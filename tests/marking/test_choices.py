@@ -119,7 +119,10 @@ def test_the_longest_right_order_earns_its_points(typed: str, outcome: str, scor
 
 def test_several_orders_may_be_right() -> None:
     expected = {"answer": "a b c", "also": ["b a c"]}
-    assert mark("order", "b a c", expected=expected).outcome == "correct"
+    other = mark("order", "b a c", expected=expected)
+    assert other.outcome == "correct"
+    assert "as good as the one that is shown" in other.note
+    assert mark("order", "a b c", expected=expected).note == ""
     assert mark("order", "c a b", expected=expected).outcome == "partial"
 
 
@@ -131,3 +134,12 @@ def test_an_order_must_use_every_step_once(typed: str) -> None:
 def test_an_unknown_kind_is_the_authors_fault() -> None:
     with pytest.raises(ValueError, match="kind"):
         mark("essay", "x", expected="x")
+
+
+def test_the_first_step_out_of_place_is_named_and_no_more() -> None:
+    assert mark("order", "a d b c e", expected="a b c d e").feedback == (
+        "4 of the 5 steps stand in the right order; the first out of place is d.",
+    )
+    both = {"answer": "a b c d", "also": ["d c b a"]}
+    assert "first out of place is a." in mark("order", "d a c b", expected=both).feedback[0]
+    assert mark("order", "c b a", expected="a b c").feedback == ("No two steps stand in the right order.",)

@@ -134,7 +134,19 @@ def test_a_table_is_marked_cell_by_cell(typed: Any) -> None:
 def test_a_wrong_cell_is_named_and_an_empty_one_earns_nothing() -> None:
     verdict = mark("table", [["31x31x5", "80"], ["10x10x5", ""]], expected=TABLE)
     assert (verdict.outcome, verdict.score) == ("partial", 2)
-    assert verdict.feedback == ("Not right yet: Conv4-5-S2, parameters and Pool3, parameters.",)
+    assert verdict.feedback == ("Not right yet: Conv4-5-S2, parameters.", "Pool3, parameters is empty.")
+
+
+def test_a_table_with_many_faults_is_told_in_two_lines() -> None:
+    rows = [[at, 10 * at] for at in range(1, 6)]
+    table = {"rows": rows, "columns": ["size", "weights"], "titles": [f"layer {at}" for at in range(1, 6)]}
+    one = mark("table", ["1", "7", *[""] * 8], expected=table)
+    assert one.feedback == ("Not right yet: layer 1, weights.", "8 cells are empty.")
+    many = mark("table", ["7"] * 10, expected=table)
+    assert many.feedback == (
+        "Not right yet: layer 1, size; layer 1, weights; layer 2, size; layer 2, weights; 6 more.",
+    )
+    assert mark("blanks", ["1/p", "", ""], expected=["1/p", "p", "2p"]).feedback == ("2 blanks are empty.",)
 
 
 def test_a_later_cell_follows_from_an_earlier_wrong_one() -> None:
@@ -184,7 +196,7 @@ def test_blanks_are_marked_one_by_one() -> None:
     assert mark("blanks", "; ".join(right), expected=BLANKS, variables=["x", "p"]).score == 3
     verdict = mark("blanks", ["-x*log(p)", "1/p", "b"], expected=BLANKS, variables=["x", "p"])
     assert (verdict.outcome, verdict.score) == ("partial", 1)
-    assert verdict.feedback == ("Not right yet: blank 1 and blank 3.",)
+    assert verdict.feedback == ("Not right yet: blank 1; blank 3.",)
 
 
 def test_blanks_need_as_many_answers() -> None:

@@ -17,6 +17,9 @@ from tutor.marking.values import value_of
 from tutor.marking.verdict import Outcome, Verdict, of_points, wrong
 from tutor.maths import MathsError
 
+MOST_NAMED = 4
+"""How many wrong cells are named."""
+
 _SETTINGS = frozenset({"variables", "aliases", "domain", "tolerance", "broadcast", "generic"})
 
 
@@ -75,7 +78,7 @@ def mark_cells(task: Task, cells: Sequence[Cell], answers: Sequence[str]) -> Ver
             return replace(verdict, position=None, feedback=(said, *verdict.feedback[1:]))
         verdicts.append(verdict)
         earlier.update(values_of(cell, answer))
-    return _whole(cells, verdicts)
+    return _whole(task, cells, verdicts)
 
 
 def _capital(label: str) -> str:
@@ -127,16 +130,33 @@ def values_of(cell: Cell, answer: str) -> dict[str, Fraction]:
     return {name: value for name, value in values.items() if value not in DEGENERATE}
 
 
-def _whole(cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> Verdict:
+def _whole(task: Task, cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict on all cells together."""
     share = sum(verdict.score / verdict.max for verdict in verdicts)
     read_as = " | ".join(verdict.read_as or "—" for verdict in verdicts)
-    faults = [
-        cell.label for cell, one in zip(cells, verdicts, strict=True) if one.outcome is not Outcome.CORRECT
-    ]
-    said = (f"Not right yet: {listed(faults)}.",) if faults else ()
+    said = left_to_do(task.kind, [cell.label for cell in cells], verdicts)
     whole = of_points(share, float(len(cells)), read_as, *said)
     return replace(whole, note=_note(cells, verdicts), parts=tuple(verdicts))
+
+
+def left_to_do(
+    kind: str, labels: Sequence[str], verdicts: Sequence[Verdict], but: str = ""
+) -> tuple[str, ...]:
+    """Which cells are not right yet, the first few by name, and how many are empty; `but` is spoken of elsewhere."""
+    pairs = list(zip(labels, verdicts, strict=True))
+    wrong_ones = [
+        label
+        for label, one in pairs
+        if one.outcome is not Outcome.CORRECT and one.code != "empty" and label != but
+    ]
+    more = len(wrong_ones) - MOST_NAMED
+    named = [*wrong_ones[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    empty = [label for label, one in pairs if one.code == "empty"]
+    what = "blanks" if kind == "blanks" else "cells"
+    lines = [f"Not right yet{' either' if but else ''}: {'; '.join(named)}."] if named else []
+    if empty:
+        lines.append(f"{empty[0]} is empty." if len(empty) == 1 else f"{len(empty)} {what} are empty.")
+    return tuple(map(_capital, lines))
 
 
 def _note(cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> str:

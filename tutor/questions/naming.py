@@ -143,13 +143,13 @@ def _named_by_cell(variant: Variant, answers: CellAnswers, verdict: Verdict) -> 
         among = [one for one in variant.drawn.wrongs if one.mistake.cell in (cell.name, cell.label, label)]
         found = [one for one in among if gives(answers, rights[at], read[at], one.expected)]
         if found:
-            return _with_cell(answers, with_mistakes(variant, verdict, found), label)
+            return _with_cell(variant, answers, with_mistakes(variant, verdict, found), label)
         own = own_values(rights[:at], read)
         found = [one for one in among if follows_to(answers, rights[at], read[at], one, own)]
         if found:
             # The last line may hold this variant's own numbers, and the learner's are others.
             named = with_mistakes(variant, verdict, found)
-            return _with_cell(answers, replace(named, feedback=named.feedback[:2]), label)
+            return _with_cell(variant, answers, replace(named, feedback=named.feedback[:2]), label)
     return verdict
 
 
@@ -175,14 +175,14 @@ def follows_to(
     return None if value is None else gives(answers, right, answer, value)
 
 
-def _with_cell(answers: CellAnswers, verdict: Verdict, label: str) -> Verdict:
-    """The verdict with the cell in which the mistake was made, and the others that are not right."""
+def _with_cell(variant: Variant, answers: CellAnswers, verdict: Verdict, label: str) -> Verdict:
+    """The verdict with the cell in which the mistake was made, and what else is not right."""
+    from tutor.marking.cells import left_to_do
+
     labels = [other for other, _ in answers.cells()]
-    pairs = zip(labels, verdict.parts, strict=False)
-    others = [other for other, part in pairs if part.outcome is not Outcome.CORRECT and other != label]
-    also = f"Not right yet either: {'; '.join(others)}." if others else ""
+    also = left_to_do(variant.kind, labels, verdict.parts, but=label)
     said = (f"{label}: {verdict.feedback[0]}", *verdict.feedback[1:])
-    return replace(verdict, feedback=said, note=" ".join(filter(None, (verdict.note, also))))
+    return replace(verdict, feedback=said, note=" ".join(filter(None, (verdict.note, *also))))
 
 
 def gives(answers: CellAnswers, right: dict[str, Any], answer: str, wrong: Any) -> bool:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +17,8 @@ from tutor.marking.task import Task
 from tutor.marking.verdict import Verdict, correct, invalid, of_points
 
 _SEPARATOR = re.compile(r"\s*(?:->|[,;>→\n|–—-]|\bthen\b)\s*|\s+")
+
+AS_GOOD = "Several orders are right: yours is as good as the one that is shown."
 
 
 @kind("order")
@@ -30,13 +31,17 @@ def mark(task: Task) -> Verdict:
     if fault:
         return invalid("order", fault)
     steps = [labels[name] for name in typed]
-    best = max(_longest_right(steps, order) for order in orders)
+    kept = max((_longest_right(steps, order) for order in orders), key=len)
     read_as = " → ".join(steps)
-    if best == len(steps):
-        return correct(read_as, points=max(best - 1.0, 1.0))
-    said = f"{best} of the {len(steps)} steps stand in the right order; the others are out of place."
-    why = said if best > 1 else "No two steps stand in the right order."
-    return of_points(best - 1.0, len(steps) - 1.0, read_as, why)
+    if len(kept) == len(steps):
+        note = "" if steps == orders[0] else AS_GOOD
+        return correct(read_as, note, points=max(len(kept) - 1.0, 1.0))
+    first = next(step for step in steps if step not in kept)
+    said = (
+        f"{len(kept)} of the {len(steps)} steps stand in the right order; the first out of place is {first}."
+    )
+    why = said if len(kept) > 1 else "No two steps stand in the right order."
+    return of_points(len(kept) - 1.0, len(steps) - 1.0, read_as, why)
 
 
 def _orders(expected: Any) -> list[list[str]]:
@@ -82,10 +87,10 @@ def _is_are(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-def _longest_right(steps: Sequence[str], order: Sequence[str]) -> int:
-    """The length of the longest subsequence of `steps` in the right order (patience sorting)."""
-    tails: list[int] = []
-    for place in (order.index(step) for step in steps):
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-    return len(tails)
+def _longest_right(steps: Sequence[str], order: Sequence[str]) -> list[str]:
+    """The longest run of steps, with others between them, that stand in the right order."""
+    best: list[list[str]] = []
+    for step in steps:
+        before = [run for run in best if order.index(run[-1]) < order.index(step)]
+        best.append([*max(before, key=len, default=[]), step])
+    return max(best, key=len)
