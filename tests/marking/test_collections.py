@@ -30,7 +30,7 @@ def test_a_shape_in_many_spellings(typed: str) -> None:
     assert verdict.read_as == "31 × 31 × 5"
 
 
-@pytest.mark.parametrize("typed", ["5x31x31", "31x31", "31x31x5x1", "31x31x4", "4805"])
+@pytest.mark.parametrize("typed", ["5x31x31", "31x31x5x1", "31x31x4"])
 def test_another_shape_is_wrong(typed: str) -> None:
     assert mark("shape", typed, expected=SHAPE).outcome == "wrong"
 
@@ -43,6 +43,14 @@ def test_what_is_no_shape_is_free(typed: str) -> None:
 def test_a_vector_of_five_and_its_spellings() -> None:
     assert mark("shape", "(5,)", expected="5").outcome == "correct"
     assert mark("shape", "5", expected=[5]).outcome == "correct"
+
+
+@pytest.mark.parametrize("typed", ["31x31", "4805", "31"])
+def test_a_shape_of_too_few_sizes_is_no_answer_yet(typed: str) -> None:
+    verdict = mark("shape", typed, expected=SHAPE)
+    assert (verdict.outcome, verdict.code) == ("invalid", "axes")
+    assert "3 are asked for" in verdict.feedback[0]
+    assert "31" not in verdict.feedback[1]
 
 
 def test_a_shape_in_symbols() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tutor.cli import main
+from tutor.questions.library import Library
 
 RIGHT = "31×31×5|85; 10×10×5|0; 8×8×5|230; 4×4×5|0; 1×1×5|405"
 
@@ -68,6 +69,9 @@ ROWS = [
     ("2.3", RIGHT, "correct", 1, None),
     ("2.3", RIGHT.replace("1×1×5", "5"), "correct", 1, None),
     ("2.3", RIGHT.replace("1×1×5", "(5,)"), "correct", 1, None),
+    ("2.3", RIGHT.replace("1×1×5", "4"), "partial", 0.9, None),
+    # A shape of too few sizes is no answer yet.
+    ("2.3", RIGHT.replace("31×31×5", "31"), "invalid", 0, None),
     ("2.3", "5×31×31|85; 5×10×10|0; 5×8×8|230; 5×4×4|0; 5|405", "correct", 1, None),
     # Another stride of the pooling, or rounding up: that cell is wrong, what follows from it is not.
     ("2.3", "31×31×5|85; 29×29×5|0; 27×27×5|230; 13×13×5|0; 1×1×5|4230", "partial", 0.9, ...),
@@ -80,6 +84,9 @@ ROWS = [
     ("2.4", "21×21", "correct", 1, None),
     ("2.4", "21 x 21", "correct", 1, None),
     ("2.4", "21", "correct", 1, None),
+    ("2.4", "21x21x1", "correct", 1, None),
+    ("2.4", "22", "wrong", 0, None),
+    ("2.4", "22x22x1", "wrong", 0, None),
     ("2.4", "25×25", "wrong", 0, "rf.sumk"),
     ("2.4", "25", "wrong", 0, "rf.sumk_side"),
     ("2.4", "11×11", "wrong", 0, "rf.one_side"),
@@ -110,3 +117,14 @@ def test_true_of_a_network_is_accepted_with_the_remark_that_a_layer_is_another_m
 
 def test_the_side_of_the_field_is_accepted_with_the_square(capsys: pytest.CaptureFixture[str]) -> None:
     assert "21 × 21" in marked("2.4", "21", capsys)["note"]
+
+
+@pytest.mark.parametrize("last", ["3", "1 × 1 × 3", "1x1x3", "(3,)", "(1, 1, 3)"])
+def test_the_shape_behind_a_dense_layer_is_a_vector_or_a_volume(last: str) -> None:
+    """For every number of units, also where a fresh variant has three of them."""
+    library = Library.at()
+    variant = next(
+        one for one in (library.variant("2.3", seed) for seed in range(99)) if one.numbers["u"] == 3
+    )
+    *others, _, weights = variant.answer.split("; ")
+    assert variant.mark([*others, last, weights]).outcome == "correct"

@@ -109,6 +109,8 @@ def _in_place(expected: Any, answer: Any) -> Any:
 def _accepted(best: Verdict, other: Mapping[str, Any], verdict: Verdict) -> Verdict:
     """The better of a verdict and that on another answer that counts."""
     share = float(other.get("score", 1))
+    if best.code == "axes" and best.is_free and verdict.outcome is Outcome.WRONG:
+        return verdict  # As many sizes as count too: that is an answer.
     if verdict.outcome is not Outcome.CORRECT or share <= best.score / best.max:
         return best
     outcome = Outcome.CORRECT if share >= 1 else Outcome.PARTIAL

@@ -50,7 +50,20 @@ def _without_unit(answer: str, asked: str) -> str:
 def _unread(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
     """The verdict on what is not of the kind asked for: it may be accepted, or a rule whose sizes do not fit."""
     best = _best_accepted(variant, answer, verdict)
-    return best if best is not verdict else naming.misfit_named(variant, answer, verdict)
+    if best is not verdict:
+        return best
+    if verdict.code == "axes":
+        return _short(variant, answer, verdict)
+    return naming.misfit_named(variant, answer, verdict)
+
+
+def _short(variant: Variant, answer: Any, verdict: Verdict) -> Verdict:
+    """The verdict on a shape of too few sizes: wrong where as many would do, and else only if a mistake gives it."""
+    for other in variant.drawn.accepted:
+        found = variant.compare(answer, other.expected) if other.cell is None else verdict
+        if found.outcome is Outcome.WRONG:
+            return naming.named(variant, answer, found)
+    return naming.exactly_named(variant, answer, verdict)
 
 
 def _otherwise(variant: Variant, answer: Any, verdict: Verdict, earlier: Mapping[str, str]) -> Verdict:

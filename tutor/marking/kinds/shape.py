@@ -1,7 +1,7 @@
 """The shape of an array: `31×31×5`, `31 x 31 x 5`, `(31, 31, 5)`, `31 by 31 by 5`, `torch.Size([31, 31, 5])`.
 
 `expected` is such a text or a sequence of sizes. Sizes are whole numbers, or formulas over declared variables
-(`2m × n`), which are then compared as formulas over positive integers.
+(`2m × n`), which are then compared as formulas over positive integers. With too few sizes it is no answer yet.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"[Rℝ]\s*\^\s*(?=[({])")
 _ROWS = re.compile(r"(\w+)\s+rows?\s*(?:,|\band\b|\bby\b|[x×])?\s*(\w+)\s+col(?:umn)?s?\.?")
 _SIZE = re.compile(r"[0-9]{1,12}(?:\.0*)?")
 _NUMERIC = re.compile(r"\s*(?:[x×X✕✖*·⋅,;]|\bby\b)\s*|\s+")
-_EXAMPLES = ("5", "3×4", "31×31×5", "8×31×31×5", "2×8×31×31×5")
+_EXAMPLES = ("5", "3×4", "7×9×2", "8×7×9×2", "3×8×7×9×2")
 
 
 @kind("shape")
@@ -37,13 +37,16 @@ def mark(task: Task) -> Verdict:
     strange = [size for size in sizes if not (symbolic or isinstance(size, int))]
     if strange or not sizes:
         refused = f"“{strange[0]}” is not a size: write" if strange else "Write"
-        return invalid("shape", f"{refused} a shape like {_EXAMPLES[min(len(expected), 5) - 1]}.")
+        return invalid("shape", f"{refused} a shape like {_example(len(expected))}.")
     read_as = " × ".join(map(str, sizes))
     if len(sizes) != len(expected):
         for size in sizes:
             if isinstance(size, str):
                 _size(task, size, str(expected[0]))
-        return wrong(read_as, _count(len(sizes), len(expected)), code="axes")
+        said = _count(len(sizes), len(expected))
+        if len(sizes) > len(expected):
+            return wrong(read_as, said, code="axes")
+        return invalid("axes", said, f"Write a shape like {_example(len(expected))}.", read_as=read_as)
     members = [_size(task, typed, right) for typed, right in zip(sizes, expected, strict=True)]
     unread = next((member for member in members if member.is_free), None)
     if unread is not None:
@@ -94,6 +97,10 @@ def _size(task: Task, typed: Size, right: Size) -> Verdict:
     if isinstance(typed, int) and isinstance(right, int):
         return correct() if typed == right else wrong()
     return formula.mark(task.member("formula", str(typed), str(right), domain={"*": "int+"}))
+
+
+def _example(axes: int) -> str:
+    return _EXAMPLES[min(axes, len(_EXAMPLES)) - 1]
 
 
 def _count(got: int, wanted: int) -> str:
