@@ -7,7 +7,7 @@ All computing happens on the engine's thread; what comes back is shown if it is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from tutor.ui.actions import NEXT_PANE
 from tutor.ui.boxes import Box, Column, Scroll
 from tutor.ui.dialog import Choice
 from tutor.ui.engine import Engine
+from tutor.ui.explaining import about, explanation
 from tutor.ui.explore_job import Answered, Drawn, Failed, Job
 from tutor.ui.field import Field
 from tutor.ui.findings import FindingsList
@@ -209,15 +210,9 @@ Change any number: the computed answers, the reason and the pictures follow at o
         field = self._focused if self._focused in faulty or not faulty else faulty[0]
         if field is None:
             return
-        declared = field.declared
-        if field.fault:
-            text = f"✗ {declared.label}: {field.fault}. It takes {declared.kind.describe()}."
-            about = Content.styled(text, "$text-error")
-        else:
-            about = Content.styled(f"{declared.meaning} ({declared.kind.describe()})", "$foreground-muted")
         line = self.query_one("#about", LiveText)
         line.set_class(bool(field.fault), "-fault")
-        line.show(about)
+        line.show(about(field))
 
     @on(FindingsList.Chosen)
     def _finding_chosen(self) -> None:
@@ -319,13 +314,5 @@ Change any number: the computed answers, the reason and the pictures follow at o
         if not self.result.findings:
             return
         finding = self.result.findings[self.query_one(FindingsList).cursor]
-        lines: list[Any] = [
-            (f"{finding.label}: ", "$foreground-muted"),
-            (finding.value, "bold"),
-            "\n",
-            finding.reason,
-        ]
-        if finding.slip:
-            lines += ["\n", ("! The worked answer: ", "bold $text-warning"), finding.slip]
-        self.query_one(Reason).show(Content.assemble(*lines))
+        self.query_one(Reason).show(explanation(finding))
         write_frame(self.query_one(Reason), f"Why ({finding.part})")

@@ -14,11 +14,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tutor.ui.actions import Action, bindings
+from tutor.ui.actions import bindings
 from tutor.ui.dialog import Choice
 from tutor.ui.engine import Engine
 from tutor.ui.keys_bar import KeysBar
 from tutor.ui.quiz.answer import AnswerPane, answer_pane
+from tutor.ui.quiz.quiz_actions import NEEDED, QUIZ_ACTIONS, SHARES, WAYS
 from tutor.ui.quiz.reading import marks, reading, report, verdict
 from tutor.ui.quiz.sitting import Asked, Compared, Over, Seen, Sitting, Trouble, Understood
 from tutor.ui.title_bar import TitleBar
@@ -26,50 +27,6 @@ from tutor.ui.title_bar import TitleBar
 if TYPE_CHECKING:
     from tutor.practice.session import PracticeMode
     from tutor.practice.view import View
-
-HINT = Action("hint", "f4,ctrl+n", "hint", "Open the next hint; what it costs stands beside it", first=True)
-SOLUTION = Action(
-    "solution",
-    "f6,ctrl+o",
-    "solution",
-    "Show the worked solution; fresh numbers are then owed",
-    first=True,
-)
-NEXT = Action("next", "f7,ctrl+y", "next", "Go on to the next question", first=True)
-FRESH = Action("fresh", "f8,ctrl+b", "fresh", "Ask the same again with other numbers", first=True)
-SEE = Action(
-    "see",
-    "f9,ctrl+l",
-    "see it",
-    "Explore these numbers, with your rule drawn beside the right one",
-    first=True,
-)
-COMPARE = Action(
-    "compare",
-    "f10,ctrl+j",
-    "compare",
-    "Compare your words with the model answer, and give the score",
-    first=True,
-)
-AGAIN = Action("again", "enter", "practise on", "Practise on in the same way")
-SHARES = (
-    ("1", "I said all of it"),
-    ("0.5", "I said a good part of it"),
-    ("0", "I did not say it"),
-)
-END = Action("end", "escape", "end", "End with the report")
-WAYS = (
-    ("again", "Try again"),
-    ("unsaved", "Go on without saving"),
-    ("leave", "Leave the quiz"),
-)
-NEEDED = {
-    "hint": "hint", "solution": "reveal", "next": "next", "fresh": "fresh", "see": "see", "compare": "compare",
-}  # fmt: skip
-"""What the session must allow for an action to be offered."""
-BACK = Action("page(-1)", "pageup", "scroll up", "Scroll up", show=False, first=True)
-ON = Action("page(1)", "pagedown", "scroll down", "Scroll down", show=False, first=True)
-QUIZ_ACTIONS = (COMPARE, HINT, SOLUTION, NEXT, FRESH, SEE, AGAIN, END, BACK, ON)
 
 
 class Quiz(Screen[None]):
