@@ -90,7 +90,10 @@ class FindingsList(RailedView):
             (fit(finding.part, 5), "$text-muted"),
             (fit(finding.label, name_width), "$text"),
             ("  " if not finding.slip else " !", "bold $text-warning"),
-            (" " + fit(finding.value, value_width), "bold $text-success"),
+            (
+                " " + fit(finding.value, value_width),
+                "bold $text-error" if finding.wrong else "bold $text-success",
+            ),
         ]
         segments = [Segment(text, themed(self, style)) for text, style in cells]
         return Strip(segments)
