@@ -95,7 +95,7 @@ def test_a_rule_that_does_not_apply_says_why() -> None:
     assert found.value == "does not apply here" and not found.wrong and not found.given
     assert found.reason == "There is no layer.\nRight for size: 3."
     shown = picture_of(hindered, Number())
-    assert shown.caption == "There is nothing here to compare: there is no layer."
+    assert shown.caption == "There is nothing here to compare. There is no layer."
     assert len(draw(shown, 44, 12).rows) == 12
 
 

@@ -189,6 +189,25 @@ def told(variant: Variant) -> Iterator[tuple[str, Result, Beside]]:
             yield wrong.mistake.id, result, first
 
 
+def test_a_mistake_that_can_be_drawn_is_drawn() -> None:
+    """In questions 1 and 2 only choices and yes or no have mistakes without a rule: there is no number to draw."""
+    bare = {
+        each.id
+        for each in SHOWN
+        for mistake in each.template.mistake
+        if (mistake.see or mistake.id) not in rules(each.book.question.explorer or "")
+    }
+    own = {each.id: each for each in SHOWN if each.book.question.number in ("1", "2")}
+    assert {own[id_].template.kind for id_ in bare & set(own)} <= {"choice", "choices", "truth"}
+
+
+def test_what_is_drawn_after_an_answer_applies_to_its_numbers() -> None:
+    for exercise in (each for each in SHOWN if each.book.question.number in ("1", "2")):
+        for variant in variants(exercise):
+            for mistake, _, beside in told(variant):
+                assert beside.value != "does not apply here", (variant.id, mistake)
+
+
 def test_every_question_offers_it() -> None:
     assert {each.book.question.number for each in SHOWN} == {"1", "2", "3", "4", "5"}
 

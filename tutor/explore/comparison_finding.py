@@ -37,7 +37,7 @@ def beside(rule: Rule[S], setting: S) -> Beside:
     truth, right = asked.tell(correct), tuple(numbers(correct))
     hindered = rule.hindered(setting)
     if hindered:
-        reason = f"{hindered}\nRight for {asked.name}: {truth}."
+        reason = hindered if truth in _NOWHERE else f"{hindered}\nRight for {asked.name}: {truth}."
         return Beside(asked.part, LABEL, "does not apply here", reason, right=right)
     given = rule.value(setting)
     told, agree = asked.tell(given), same(given, correct)

@@ -21,7 +21,7 @@ def picture_of(rule: Rule[S], setting: S) -> Figure:
     """Return a wrong rule's numbers beside the right ones."""
     hindered = rule.hindered(setting)
     if hindered:
-        return Figure(TITLE, f"There is nothing here to compare: {hindered[:1].lower()}{hindered[1:]}", [])
+        return Figure(TITLE, f"There is nothing here to compare. {hindered}", [])
     right, wrong = rule.asked.value(setting), rule.value(setting)
     sweep = rule.asked.sweep
     if sweep is None or np.size(right) != 1:

@@ -47,8 +47,9 @@ def _compute(values: Values, compare: str | None) -> tuple[Sequence[Finding], Se
         *architecture(setting),
         *receptive_fields(setting),
     ]
+    rule = RULES[compare] if compare else None
     drawn = {"total.nobias": "par.nobias"}.get(compare or "", compare)
-    return compared(findings, pictures(setting, drawn), RULES[compare] if compare else None, setting)
+    return compared(findings, pictures(setting, drawn), rule, setting)
 
 
 WRONG_RULES = labels(RULES)
