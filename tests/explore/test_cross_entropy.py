@@ -296,3 +296,12 @@ def test_labels_that_no_float_holds_the_likelihood_of() -> None:
     setting = Setting.of({"p": 1e-300, "x": 0.5, "data": (1,) * 200, "unit": "nats"})
     assert setting.nll == pytest.approx(200 * 300 * math.log(10))
     assert value(solve(1e-300, 0.5, "1" * 200), "likelihood L(p)").endswith("·10⁻⁶⁰⁰⁰⁰")
+
+
+@pytest.mark.parametrize(("rule", "own"), [("ce.nats", "nats"), ("ce.bits", "bits"), ("nll.bits", "bits")])
+def test_a_unit_is_wrong_only_where_the_other_is_asked_for(rule: str, own: str) -> None:
+    other = {"nats": "bits", "bits": "nats"}[own]
+    assert EXPLORER.run({"unit": own}, rule).findings[0].value == "does not apply here"
+    found = EXPLORER.run({"unit": other}, rule).findings[0]
+    assert ", not " in found.value and f"Asked for are {other}." in found.reason
+    assert "one nat is 1 nats" not in found.reason and "on others" not in found.reason

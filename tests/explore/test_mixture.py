@@ -515,3 +515,43 @@ def test_a_wrong_rule_that_changes_nothing_says_so():
     assert any(
         isinstance(each, Bars) and each.role == "wrong" for each in figure("unit", "mix.uniform").layers
     )
+
+
+# Experts that a walk does not change
+
+LEVEL = {"pi": "0.1, 0.2, 0.3, 0.4", "w": "1, 2, -1; 0.5, -1, 3; -2, 1, 0; 0, 0, 1", "x": "0.5, -1, 2", "u": "1, 1, 0",
+         "t": "0.7"}  # fmt: skip
+
+
+def beside(rule, **inputs):
+    return MIXTURE.run(inputs, rule).findings[0]
+
+
+def test_an_expert_at_right_angles_to_the_walk_stays_where_it_is():
+    reason = finding("bounds of p", **LEVEL).reason
+    assert "σ₁ goes to 1, σ₂ and σ₃ go to 0 and σ₄, as w₄·u = 0, stays 0.8808" in reason
+    assert "0.1 + 0.4·0.8808 = 0.45232" in reason and "each σ is 0 or 1" not in reason
+    assert setting(**LEVEL).far[1] == pytest.approx(setting(**{**LEVEL, "t": 1e5}).p)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"), [("mix.far_other", 0.5), ("mix.far_uniform", 0.25), ("mix.far_start", 0.5)]
+)
+def test_rules_about_far_away_know_experts_that_stay(rule, value):
+    found = beside(rule, **LEVEL)
+    assert found.given == pytest.approx((value,)) and found.right == pytest.approx((0.45232,), rel=1e-4)
+
+
+def test_columns_of_a_w_that_is_not_square_do_not_fit():
+    found = beside("mix.columns", **LEVEL)
+    assert (
+        found.value == "does not apply here"
+        and "4 entries" in found.reason
+        and "undefined" not in found.reason
+    )
+    square = {"pi": "0.5, 0.5", "w": "1, 2; 3, 4", "x": "1, -1"}
+    assert beside("mix.columns", **square).given == pytest.approx((0.5 * sigma(1 - 3) + 0.5 * sigma(2 - 4),))
+
+
+def test_an_expert_that_is_never_picked_is_no_division_by_zero():
+    assert beside("mix.gate_r", pi="0, 0.8, 0.2").value == "does not apply here"

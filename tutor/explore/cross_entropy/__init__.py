@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.explore.comparison import compared
+from tutor.explore.comparison import compared, labels
 from tutor.explore.cross_entropy.findings_likelihood import likelihood_findings
 from tutor.explore.cross_entropy.findings_slopes import slope_findings
 from tutor.explore.cross_entropy.findings_soft import soft_findings
@@ -16,18 +16,18 @@ from tutor.explore.explorer import Explorer, Values
 from tutor.explore.inputs import Choice, Input, Number, Text
 from tutor.explore.result import Finding, Picture
 
-WRONG_RULES = {name: rule.words for name, rule in RULES.items()}
+WRONG_RULES = labels(RULES)
 
 INPUTS = (
-    Input("p", "prediction p", "The predicted probability of a 1", "0.6", Number(0, 1, step=0.05)),
+    Input("p", "prediction p", "Predicted chance of a 1", "0.6", Number(0, 1, step=0.05)),
     Input(
-        "x", "target x", "The true probability of a 1: a soft label, or 0 or 1", "0.3", Number(0, 1, step=0.05)
+        "x", "target x", "True chance of a 1", "0.3", Number(0, 1, step=0.05)
     ),
     Input(
-        "data", "labels", "The hard labels that were seen", "1 0 0 1 0 0 0 1 0 0",
-        Text(read_labels, "zeros and ones, such as 1 0 0 1, or how many: 3 of 10", 1000),
+        "data", "labels", "Hard labels seen", "1 0 0 1 0 0 0 1 0 0",
+        Text(read_labels, "such as 1 0 0 1, or 3 of 10", 1000),
     ),
-    Input("unit", "unit", "What losses are told in: 1 bit is ln 2 nats", "nats", Choice(("nats", "bits"))),
+    Input("unit", "unit", "Unit: 1 bit is ln 2 nats", "nats", Choice(("nats", "bits"))),
 )  # fmt: skip
 
 

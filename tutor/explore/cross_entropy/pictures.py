@@ -13,7 +13,7 @@ from tutor.explore.cross_entropy.pictures_both import both_ways, valley
 from tutor.explore.cross_entropy.setting import Setting
 from tutor.explore.cross_entropy.writing import chance, from_log, quantity, total
 from tutor.explore.cross_entropy.wrong import RULES, WrongRule
-from tutor.explore.format import count, number
+from tutor.explore.format import number
 from tutor.explore.result import Picture
 from tutor.figures.figure import Axis, Figure, Line, Reference, Role
 
@@ -94,12 +94,12 @@ def _stack_caption(setting: Setting) -> str:
     if setting.p in (0.0, 1.0):
         what = setting.ruled_out(0.5)
         return f"At x = {x} H is {floor}; ce is infinite for every x but {p}, as p = {p} rules out {what}."
-    touches = f"For p = {p} ce is a straight line in x that touches the entropy at x = p and lies above it elsewhere"
+    touches = f"For p = {p} ce is a straight line in x that touches the entropy at x = p"
     if setting.p == setting.x:
         return f"{touches}: at x = {x} both are {floor} and the gap KL is 0."
     return (
-        f"{touches}: at x = {x} it stands H + KL = {total(setting.floor, setting.excess)} "
-        f"= {quantity(setting, setting.cross)} high, and the gap is KL."
+        f"{touches}; at x = {x} it is H + KL = {total(setting.floor, setting.excess)} "
+        f"= {quantity(setting, setting.cross)}: KL is the gap."
     )
 
 
@@ -130,15 +130,15 @@ def _likelihood_caption(setting: Setting) -> str:
     fit, p = setting.fit, chance(setting.p)
     highest, least = from_log(-fit.nll * setting.scale), quantity(setting, fit.nll / setting.size)
     best = (
-        f"Where the likelihood is highest ({highest}), its negative log is lowest ({least} a label): "
-        f"at p̂ = {number(setting.mean)}, the mean of {count(setting.size, 'label')}"
+        f"Likelihood is highest ({highest}) and its negative log lowest ({least} a label) "
+        f"at p̂ = x̄ = {number(setting.mean)}"
     )
     if setting.p == setting.mean:
         return f"{best}, your p."
     if math.isinf(setting.nll):
         return f"{best}; p = {p} makes these labels impossible."
     share = from_log((fit.nll - setting.nll) * setting.scale)
-    return f"{best}; p = {p} makes the labels only {share} times as likely."
+    return f"{best}; p = {p} makes the labels {share} times as likely."
 
 
 def _slopes(setting: Setting) -> Figure:

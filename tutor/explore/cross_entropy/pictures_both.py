@@ -39,10 +39,7 @@ def _valley_caption(setting: Setting) -> str:
     yours = f"at x = {x} it falls from {number(setting.cross)} at p = {p} to {floor}"
     if setting.p == setting.x:
         yours = f"at x = {x} your p is there, with {floor}"
-    return (
-        "Along every row, a target x, ce falls towards p = x, the diagonal, where H(x) is left: 0 at both ends, "
-        f"{quantity(setting, float(np.log(2)) / setting.scale)} halfway; {yours}."
-    )
+    return f"Along every row ce falls towards the diagonal p = x, where H(x) is left; {yours}."
 
 
 def both_ways(title: str, setting: Setting, rule: WrongRule | None) -> Figure:

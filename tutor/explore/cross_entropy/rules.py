@@ -28,6 +28,7 @@ from tutor.explore.cross_entropy.asked import (
 from tutor.explore.cross_entropy.pictures import CURVES
 from tutor.explore.cross_entropy.setting import Setting
 from tutor.explore.cross_entropy.wrong import RULES as DRAWN
+from tutor.explore.format import number
 
 Table = dict[str, Rule[Setting]]
 plain = FORMULAS.rule
@@ -55,8 +56,21 @@ def _base(of: Asked[Setting], name: str, words: str, nats: float) -> Rule[Settin
     def value(setting: Setting) -> float:
         return float(np.asarray(of.value(setting))) * setting.scale / nats
 
-    why = f"The unit is set by the logarithm: one {name} is {nats:.4g} nats; the number alone does not say which."
-    return Rule(of, words, value, why)
+    def why(setting: Setting) -> str:
+        size = number(nats / setting.scale)
+        return (
+            f"The base of the logarithm sets the unit: that is the loss in {name}s, and one {name} is {size} "
+            f"{setting.unit}. Asked for are {setting.unit}."
+        )
+
+    def own(setting: Setting) -> str:
+        if setting.unit != f"{name}s":
+            return ""
+        return (
+            f"Losses are told in {setting.unit} here, so that is the right logarithm. Choose the other unit."
+        )
+
+    return Rule(of, words, value, why, unless=own)
 
 
 _DRAWN: Table = {

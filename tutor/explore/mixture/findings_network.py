@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tutor.explore.format import MINUS, count, number, signed, vector
+from tutor.explore.format import MINUS, count, joined, number, signed, vector
 from tutor.explore.mixture.setting import Setting
 from tutor.explore.mixture.writing import (
     equals,
@@ -159,6 +159,28 @@ def _bounds(setting: Setting) -> Finding:
         f"The smallest hidden value is {named('σ', low)} {equals(values[low])}, "
         f"the largest {named('σ', high)} {equals(values[high])}.\n"
         f"An average with weights π lies between them, as {output(setting)} does: p is a probability for every x.\n"
-        f"Far along u each σ is 0 or 1: p tends to {number(setting.far[1])}, the sum of the π_k with w_k·u > 0."
+        f"{_far(setting)}"
     )
     return Finding("3", "bounds of p", f"{values[low].lstrip('≈')} ≤ p ≤ {values[high].lstrip('≈')}", reason)
+
+
+def _far(setting: Setting) -> str:
+    """Say where every σ goes far along u, and what p tends to."""
+    says = hidden(setting)
+    groups = {side: [k for k in range(setting.K) if setting.sides[k] == side] for side in (1, -1, 0)}
+    moves = [
+        f"{joined([named('σ', k) for k in groups[side]])} {_verb(groups[side], 'go')} to {end}"
+        for side, end in ((1, "1"), (-1, "0"))
+        if groups[side]
+    ]
+    moves += [f"{named('σ', k)}, as {named('w', k)}·u = 0, stays {says[k].lstrip('≈')}" for k in groups[0]]
+    terms = [number(setting.pi[k]) for k in groups[1]]
+    terms += [product(setting.pi[k], says[k]) for k in groups[0]]
+    limit = number(setting.far[1])
+    parts = f"{total(terms)} = {limit}" if len(terms) > 1 or groups[0] else limit
+    rule = "the sum of the π_k with w_k·u > 0" if not groups[0] else "those of the σ that go to 1 in full"
+    return f"Far along u {joined(moves)}: p tends to {parts}, {rule}."
+
+
+def _verb(who: list[int], verb: str) -> str:
+    return verb if len(who) > 1 else f"{verb}es"

@@ -156,9 +156,8 @@ def _miswired(setting: Setting, wrong: WrongRule | None) -> Figure:
     layers += [Line(setting.walk, right, "right: Σ π_k σ(w_k·x)", "right"), _here(setting, setting.p)]
     straight, squeezed, single = (RULES[name].written(setting) for name in roles)
     caption = (
-        f"At x, {output(setting)} is right. Without σ the output is {straight}, on a straight line that nothing keeps "
-        f"in [0, 1]; with one more σ it is {squeezed}, never outside 0.5 to 0.7311; with σ only after the sum it is "
-        f"{single}, one logistic regression."
+        f"At x, {output(setting)} is right. Without σ it is {straight}, and nothing keeps it in [0, 1]; with one more "
+        f"σ {squeezed}, always 0.5 to 0.7311; with σ after the sum {single}."
     )
     return _along(setting, MISWIRED, caption, layers, True)
 

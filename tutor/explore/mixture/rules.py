@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from tutor.explore.comparison import Rule
+from tutor.explore.format import count
 from tutor.explore.mixture import asked
 from tutor.explore.mixture.pictures import LINE
 from tutor.explore.mixture.setting import Array, Setting
@@ -27,10 +29,21 @@ def _drawn(name: str, why: str) -> Rule[Setting]:
 
 
 def _turned(setting: Setting) -> ArrayLike:
-    """Return Σ π_k σ of x times column k; NaN where W is not square."""
-    if setting.K != setting.d:
-        return np.nan
+    """Return Σ π_k σ of x times column k, for a square W."""
     return float(setting.pi @ _sigmoid(setting.x @ setting.mixture.W))
+
+
+def _not_square(setting: Setting) -> str:
+    if setting.K == setting.d:
+        return ""
+    return (
+        f"The columns of W have {count(setting.K, 'entry', 'entries')}, one for each expert, and x has {setting.d}: "
+        "only a row can be multiplied with x."
+    )
+
+
+def _never_picked(setting: Setting) -> str:
+    return "" if setting.pi[0] > 0 else "π₁ is 0, and nothing can be divided by it."
 
 
 def _softmax(t: Array) -> Array:
@@ -52,8 +65,13 @@ def _log(value: ArrayLike) -> Array:
         return np.asarray(np.log(value))
 
 
-def _rising(setting: Setting) -> Array:
-    return np.asarray(setting.mixture.W @ setting.direction > 0, dtype=np.float64)
+def _single(setting: Setting) -> float:
+    """Return where one expert with the average of the weight vectors goes along u."""
+    terms = (setting.pi[:, np.newaxis] * setting.mixture.W * setting.direction).ravel()
+    slope = float(terms.sum())
+    if abs(slope) <= 1e-12 * float(np.abs(terms).sum()):
+        return float(_sigmoid(setting.mean_inner))
+    return float(slope > 0)
 
 
 _OUTPUT: Table = {
@@ -76,18 +94,19 @@ _OUTPUT: Table = {
                              "π_k is the probability of the pick; it multiplies what the expert says.",
                              "Σ σ(π_k w_k·x)"),
     "mix.swap_pi": Rule(asked.P, "exchanging the output weights", lambda s: s.pi[::-1] @ s.hidden,
-                        "π₁ belongs to the hidden unit with w₁.", "the π in the other order"),
+                        "π₁ belongs to the hidden unit with w₁.", "Σ π_k σ(w_k·x) with the π in reverse order"),
     "mix.columns": Rule(asked.P, "multiplying x with the columns of W", _turned,
-                        "The rows of W are the experts: hidden unit k gets row k times x.", "Σ π_k σ((Wᵀx)_k)"),
+                        "The rows of W are the experts: hidden unit k gets row k times x.", "Σ π_k σ((Wᵀx)_k)",
+                        unless=_not_square),
     "mix.far_single": Rule(asked.FAR, "letting the average of w_k·u decide",
-                           lambda s: float(s.pi @ s.mixture.W @ s.direction > 0),
-                           "Every expert makes up its own mind; only then they are averaged.", "1 if Σ π_k w_k·u > 0"),
-    "mix.far_uniform": Rule(asked.FAR, "counting the experts that go to 1", lambda s: _rising(s).mean(),
+                           _single,
+                           "Every expert makes up its own mind; only then are they averaged.", "1 if Σ π_k w_k·u > 0"),
+    "mix.far_uniform": Rule(asked.FAR, "counting the experts that go to 1", lambda s: (s.sides > 0).mean(),
                             "An expert counts with its π_k, not with 1/K."),
-    "mix.far_other": Rule(asked.FAR, "adding the π_k of the experts that go to 0", lambda s: 1 - s.far[1],
+    "mix.far_other": Rule(asked.FAR, "adding the π_k of the experts that go to 0", lambda s: s.pi[s.sides < 0].sum(),
                           "w_k·u < 0 sends σ to 0: those experts add nothing."),
     "mix.far_start": Rule(asked.FAR, "taking the value at the origin", lambda _: 0.5,
-                          "There every σ is ½; far out each is 0 or 1."),
+                          "There every σ is ½; far out each that changes along u is 0 or 1."),
 }  # fmt: skip
 
 _LABEL: Table = {
@@ -133,13 +152,14 @@ _LABEL: Table = {
                          "The loss is −ln p(y | x), whose derivative divides by p(y | x).", "(p − y)π₁σ₁(1 − σ₁)"),
     "mix.grad_noresp": Rule(asked.SLOPE, "taking the gradient of expert 1 by itself",
                             lambda s: s.hidden[0] - s.y,
-                            "Expert 1 is only to be blamed with its share r₁.", "σ₁ − y"),
+                            "Expert 1 is to blame only with its share r₁.", "σ₁ − y"),
     "mix.grad_sign": Rule(asked.SLOPE, "taking the direction of the step", lambda s: -asked.label_slopes(s)[0],
                           "The gradient points uphill: prediction minus label.", "r₁(y − σ₁)"),
     "mix.gate_sign": Rule(asked.GATE, "taking the direction of the step", lambda s: -asked.gate_slopes(s)[0],
                           "The gradient points uphill; the step makes π₁ more like r₁.", "r₁ − π₁"),
     "mix.gate_r": Rule(asked.GATE, "differentiating in π₁ alone", lambda s: -s.responsibilities[0] / s.pi[0],
-                       "π sums to 1, so π₁ cannot change alone; the softmax takes care of that.", "−r₁/π₁"),
+                       "π sums to 1, so π₁ cannot change alone; the softmax takes care of that.", "−r₁/π₁",
+                       unless=_never_picked),
     "mix.gate_softmax": Rule(asked.GATE, "multiplying by π₁(1 − π₁)",
                              lambda s: asked.gate_slopes(s)[0] * s.pi[0] * (1 - s.pi[0]),
                              "The softmax's derivative is in π₁ − r₁ already.", "(π₁ − r₁)π₁(1 − π₁)"),
@@ -187,3 +207,11 @@ _NETWORK: Table = {
 }  # fmt: skip
 
 RULES: Mapping[str, Rule[Setting]] = {**_OUTPUT, **_LABEL, **_NETWORK}
+
+
+def told_for(rule: Rule[Setting], setting: Setting) -> Rule[Setting]:
+    """Return the rule with what is right in letters for experts that do not change along u, where there are such."""
+    if rule.asked is not asked.FAR or setting.sides.all():
+        return rule
+    letters = "Σ π_k where w_k·u > 0, and Σ π_k σ(w_k·x) where w_k·u = 0"
+    return replace(rule, asked=replace(rule.asked, formula=letters))

@@ -145,16 +145,20 @@ class Setting:
         return np.asarray(self.start + self.walk[:, np.newaxis] * self.direction)
 
     @cached_property
+    def sides(self) -> Array:
+        """Where each expert goes along u: 1 up to 1, −1 down to 0, and 0 nowhere, shape (K,)."""
+        terms = self.mixture.W * self.direction
+        slopes = terms.sum(axis=1)
+        return np.where(np.abs(slopes) > _LEVEL * np.abs(terms).sum(axis=1), np.sign(slopes), 0)
+
+    @cached_property
     def far(self) -> tuple[float, float]:
         """What p tends to far along −u and far along u.
 
         An expert that rises along u ends at 1 and counts with π_k; one that does not change keeps π_k σ(w_k·x).
         """
-        terms = self.mixture.W * self.direction
-        slopes = np.where(
-            np.abs(terms.sum(axis=1)) > _LEVEL * np.abs(terms).sum(axis=1), terms.sum(axis=1), 0
-        )
-        left, right = (self.pi @ np.where(side == 0, self.hidden, side > 0) for side in (-slopes, slopes))
+        sides = self.sides
+        left, right = (self.pi @ np.where(side == 0, self.hidden, side > 0) for side in (-sides, sides))
         return min(float(left), 1.0), min(float(right), 1.0)
 
     def uncertainty(self, points: Array) -> tuple[Array, Array, Array]:

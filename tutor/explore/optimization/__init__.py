@@ -22,7 +22,7 @@ FORMULA = Text(read_surface, "in x and y, or Rosenbrock, Himmelblau", 300, (PAPE
 _ANYWHERE = Number(-1e6, 1e6, slide=(-3, 3))
 
 INPUTS = (
-    Input("f", "f(x, y)", "What descends", PAPER, FORMULA),
+    Input("f", "f(x, y)", "To minimise", PAPER, FORMULA),
     Input("x0", "start x₀", "Where descent starts, in x", "1", _ANYWHERE),
     Input("y0", "start y₀", "Where descent starts, in y", "1", _ANYWHERE),
     Input(
@@ -32,7 +32,7 @@ INPUTS = (
     Input("steps", "steps T", "Steps of the path", "40", Whole(1, 1000, slide=(1, 200))),
     Input("optimizer", "optimizer", "How gradients become steps", OPTIMIZERS[0], Choice(OPTIMIZERS)),
     Input(
-        "momentum", "momentum μ", "Share of the last step kept", "0",
+        "momentum", "momentum μ", "How much speed is kept", "0",
         Number(0, below=1, step=0.05, slide=(0, 0.95)),
     ),
     Input("sizes", "paper's steps", "Sizes s of part 5.2", "0.01, 0.1, 10", Numbers(Number(1e-9, 1e6), 1, 6)),

@@ -125,7 +125,16 @@ LIMIT = Asked[Setting](
     "5.3", "limit of s", lambda s: np.empty(0) if s.curved is None else _highest(s), "2/λmax"
 )
 
-_UPHILL, _SCALED = "The gradient points uphill; descent subtracts it.", "Only s times the gradient is walked."
+
+def _not_squares(setting: Setting) -> str:
+    """Return why losing the 2 of the squares would not halve the gradient, or ""."""
+    quadratic = setting.surface.quadratic
+    if quadratic is not None and not quadratic.b.any():
+        return ""
+    return "f is no sum of squares alone: losing their 2 would not simply halve the gradient."
+
+
+_UPHILL, _SCALED = "The gradient points uphill; descent subtracts it.", "The step is s times the gradient."
 _AT_ONCE = "Both coordinates move at once: ∇f is taken at the old point."
 
 _STEPS: Table = {
@@ -141,10 +150,11 @@ _STEPS: Table = {
     "gd.swap": Rule(STEP, "exchanging the two derivatives", lambda s: s.start - s.step * s.slope[::-1],
                     "Each coordinate moves by its own derivative."),
     "gd.half_gradient": Rule(STEP, "losing the 2 of the squares", lambda s: s.start - s.step * s.slope / 2,
-                             "(u²)′ = 2u·u′.", "(x₀, y₀) − s·∇f/2"),
+                             "(u²)′ = 2u·u′.", "(x₀, y₀) − s·∇f/2", unless=_not_squares),
     "grad.swapped": Rule(GRADIENT, "exchanging the two derivatives", lambda s: s.slope[::-1],
                          "∂f/∂x comes first.", "(∂f/∂y, ∂f/∂x)"),
-    "grad.half": Rule(GRADIENT, "losing the 2 of the squares", lambda s: s.slope / 2, "(u²)′ = 2u·u′."),
+    "grad.half": Rule(GRADIENT, "losing the 2 of the squares", lambda s: s.slope / 2, "(u²)′ = 2u·u′.", "∇f/2",
+                      unless=_not_squares),
     "path.plus": Rule(END, "adding the gradient in every step", lambda s: wrong_path(s, "gd.plus").points[-1],
                       _UPHILL, picture=PATH),
     "path.noeta": Rule(END, "leaving the step size out of every step", lambda s: wrong_path(s, "gd.noeta").points[-1],
@@ -180,7 +190,7 @@ _HESSIAN: Table = {
     "hes.no_factor_2": Rule(LIMIT, "taking the form's own matrix", _with_limits(lambda _, e: 4 / e[-1]),
                             "∂²/∂x² of ax² is 2a: the Hessian is twice that matrix.", "4/λmax"),
     "hes.no_cross": Rule(LIMIT, "leaving the mixed derivative out", _with_limits(lambda A, _: 2 / np.diag(A).max()),
-                         "It turns the steepest direction away from the axes, and makes it steeper."),
+                         "The mixed derivative turns the steepest direction away from the axes, and makes it steeper."),
     "hes.cross_twice": Rule(LIMIT, "doubling the mixed derivative", _with_limits(lambda A, _: 2 / _widened(A)),
                             "∂²/∂x∂y of bxy is b; the 2 belongs to the squares."),
     "gd.half": Rule(LIMIT, "stopping where nothing oscillates", _calm,
@@ -189,13 +199,14 @@ _HESSIAN: Table = {
                     "The steep direction diverges first.", "2/λmin"),
     "gd.best_as_limit": Rule(LIMIT, "giving the best step", _best,
                              "Larger steps still converge, only more slowly.", "2/(λmin + λmax)"),
-    "min.negated": Rule(MINIMUM, "turning the signs", lambda s: -_minimum(s), "Put it into ∇f: it does not give 0."),
+    "min.negated": Rule(MINIMUM, "turning the signs", lambda s: -_minimum(s),
+                        "Put it into ∇f: away from the origin it does not give 0."),
     "min.swapped": Rule(MINIMUM, "exchanging the coordinates", lambda s: _minimum(s)[::-1], "x comes first."),
     "min.no_cross": Rule(MINIMUM, "minimising in x and y apart", _solved(lambda A, b: -b / np.diag(A)),
                          "The mixed term ties the two equations together."),
     "min.no_factor_2": Rule(MINIMUM, "losing the 2 of the squares",
                             _solved(lambda A, b: np.asarray(np.linalg.solve(A - np.diag(np.diag(A)) / 2, -b))),
-                            "(x²)′ = 2x, while (xy)′ = y for x."),
+                            "∂(x²)/∂x = 2x, while ∂(xy)/∂x = y: it is the squares that bring a 2."),
     "min.one_equation": Rule(MINIMUM, "solving ∂f/∂x = 0 with y = 0",
                              _solved(lambda A, b: np.array([-b[0] / A[0, 0], 0.0])),
                              "At a minimum both derivatives vanish."),
@@ -256,7 +267,7 @@ def told_for(rule: Rule[Setting], setting: Setting) -> Rule[Setting]:
     if rule.asked is END:
         end = f"point after {count(setting.steps, 'step')} of {way.name}"
         return replace(rule, asked=replace(END, name=end))
-    rule = replace(rule, unless=_missing(rule))
+    rule = replace(rule, unless=rule.unless or _missing(rule))
     if rule.asked is not LIMIT or not way.tag:
         return rule
     letters = _with_momentum(rule.formula, way) if isinstance(rule.formula, str) else rule.formula
