@@ -76,11 +76,10 @@ def test_shapes_points_sets_truths_and_terms(row: dict[str, Any]) -> None:
     assert (verdict.outcome == "correct") == row["expected"], verdict
 
 
-@pytest.mark.parametrize("row", rows("matrix"))
-def test_a_matrix_formula_gets_its_intended_verdict(row: dict[str, Any]) -> None:
-    verdict = mark(
+def marked_as_matrix(row: dict[str, Any], answer: str) -> Verdict:
+    return mark(
         "matrix",
-        row["student"],
+        answer,
         expected=row["teacher"],
         variables=row["vars"],
         domain=row["domain"],
@@ -88,9 +87,23 @@ def test_a_matrix_formula_gets_its_intended_verdict(row: dict[str, Any]) -> None
         broadcast=row["opts"].get("broadcast", False),
         generic=row["opts"].get("generic", ()),
     )
+
+
+@pytest.mark.parametrize("row", rows("matrix"))
+def test_a_matrix_formula_gets_its_intended_verdict(row: dict[str, Any]) -> None:
+    verdict = marked_as_matrix(row, row["student"])
     assert verdict.outcome in OF_VERDICT[row["verdict"]], verdict
     if row["verdict"] == "shape":
         assert verdict.code == "shape"
+
+
+@pytest.mark.parametrize("row", rows("matrix"))
+def test_how_matrices_were_read_is_told_as_on_paper_and_reads_back_the_same(row: dict[str, Any]) -> None:
+    verdict = marked_as_matrix(row, row["student"])
+    if verdict.outcome in ("correct", "wrong") and verdict.read_as:
+        again = marked_as_matrix(row, verdict.read_as)
+        assert "@" not in verdict.read_as
+        assert (again.outcome, again.read_as, again.code) == (verdict.outcome, verdict.read_as, verdict.code)
 
 
 def test_the_same_answer_always_gets_the_same_verdict() -> None:

@@ -85,7 +85,7 @@ def test_a_slip_is_named(answer: str, code: str) -> None:
 def test_where_two_readings_differ_the_learner_is_asked() -> None:
     verdict = mark("matrix", "A*B", expected="A @ B", variables=SQUARE)
     assert (verdict.outcome, verdict.code) == ("undecided", "ask")
-    assert "A ⊙ B" in verdict.feedback[0] and "A @ B" in verdict.feedback[0]
+    assert "A ⊙ B" in verdict.feedback[0] and "A B" in verdict.feedback[0]
     assert outcome("A*B", "B @ A", SQUARE) == "wrong"
     assert outcome("A^2", "A A", SQUARE) == "undecided"
 
@@ -94,6 +94,20 @@ def test_a_star_that_the_shapes_settle_is_noted() -> None:
     verdict = mark("matrix", "W3.T*g", expected="W3^T g", variables=NET)
     assert verdict.outcome == "correct"
     assert verdict.note == "I read W3ᵀ * g as a matrix product."
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("g @ a.T", "g aᵀ"),
+        ("outer(g, a)", "g aᵀ"),
+        ("((W3.T @ g) * a * (1 - a)) @ h.T", "((W3ᵀ g) ⊙ a ⊙ (1 − a)) hᵀ"),
+        ("W2^T (W3^T*g)", "W2ᵀ (W3ᵀ g)"),
+        ("2*W3.T@g", "2 W3ᵀ g"),
+    ],
+)
+def test_matrix_products_are_read_back_side_by_side(typed: str, read_as: str) -> None:
+    assert mark("matrix", typed, expected="g a^T", variables=NET | {"W2": ["r", "r"]}).read_as == read_as
 
 
 def test_a_divisor_takes_one_factor_and_the_other_reading_is_asked_for() -> None:

@@ -128,3 +128,12 @@ def test_the_shape_behind_a_dense_layer_is_a_vector_or_a_volume(last: str) -> No
     )
     *others, _, weights = variant.answer.split("; ")
     assert variant.mark([*others, last, weights]).outcome == "correct"
+
+
+@pytest.mark.parametrize("answer", ["true", "false"])
+@pytest.mark.parametrize("part", ["2.2a", "2.2b", "2.2d"])
+def test_the_reason_is_told_whichever_was_answered(part: str, answer: str) -> None:
+    variant = Library.at().find(part).paper()
+    verdict = variant.mark(answer)
+    assert variant.exercise.template.reason in (verdict.note, *verdict.feedback)
+    assert len(verdict.feedback) <= 3

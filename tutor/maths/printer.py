@@ -141,7 +141,8 @@ class _Printer:
             shown = [self.show(factor, ATOM if isinstance(factor, Number) else FACTOR) for factor in others]
             bracketed = [f"({text})" if text[0].isdigit() else text for text in shown]
             return Printed(" ".join([self.show(first, FACTOR), *bracketed]), RUN)
-        return Printed(f" {node.sign} ".join(self.show(factor, RUN) for factor in node.factors), PRODUCT)
+        # A run needs no brackets beside ⊙, but who does not know that reads W (g ⊙ a) for (W g) ⊙ a.
+        return Printed(f" {node.sign} ".join(self.show(factor, FACTOR) for factor in node.factors), PRODUCT)
 
     def _numerator(self, numerator: Node) -> str:
         is_chain = isinstance(numerator, Product) and (not self._matrices or numerator.sign == " ")

@@ -144,6 +144,6 @@ def _with_reason(variant: Variant, verdict: Verdict) -> Verdict:
     if not isinstance(template, TruthTemplate) or verdict.is_free:
         return verdict
     reason = paragraphs(fill(template.reason, variant.drawn.scope))
-    if verdict.score:
+    if verdict.score or len(verdict.feedback) >= naming.MOST_LINES:
         return replace(verdict, note=reason)
-    return replace(verdict, feedback=(*verdict.feedback, reason)[: naming.MOST_LINES])
+    return replace(verdict, feedback=(*verdict.feedback, reason))

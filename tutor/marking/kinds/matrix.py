@@ -19,7 +19,7 @@ from tutor.marking.registry import kind
 from tutor.marking.task import Task
 from tutor.marking.verdict import Verdict, ask, correct, wrong
 from tutor.maths import MathsError, Reading, Resolved
-from tutor.maths.tree import Node
+from tutor.maths.tree import Node, Number, Product
 
 
 @kind("matrix")
@@ -85,7 +85,8 @@ def _right_alternative(task: Task, reading: Reading, frame: Frame, reference: Re
 
 def _which_product(meanings: Sequence[Resolved]) -> tuple[str, str]:
     texts = " or as ".join(_text(meaning) for meaning in meanings[:2])
-    return f"This can be read as {texts}.", "Write @ for the matrix product and ⊙ for entry by entry."
+    how = "Write the matrices side by side (or @) for the matrix product, and ⊙ (or .*) for entry by entry."
+    return f"This can be read as {texts}.", how
 
 
 def _wrong(meaning: Resolved, fit: Fit, reference: Reference) -> Verdict:
@@ -120,4 +121,19 @@ def _shape_text(shape: tuple[object, object]) -> str:
 
 
 def _text(meaning: Resolved) -> str:
-    return maths.to_text(meaning.tree, matrices=True)
+    """The formula as on paper: what is multiplied as matrices stands side by side."""
+    return maths.to_text(_side_by_side(meaning.tree), matrices=True)
+
+
+def _side_by_side(tree: Node) -> Node:
+    """The same formula with runs for matrix products, and chains of one sign without brackets from the left.
+
+    Reading it gives another tree, but resolving that gives this one again.
+    """
+    plain = tree.rebuilt(tuple(map(_side_by_side, tree.parts)))
+    if not isinstance(plain, Product) or plain.sign not in ("@", "⊙"):
+        return plain
+    first, *others = plain.factors
+    sign = " " if plain.sign == "@" or isinstance(first, Number) else plain.sign
+    begun = first.factors if isinstance(first, Product) and first.sign == sign else (first,)
+    return Product(sign, (*begun, *others), span=plain.span)
