@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tutor.explore.backpropagation import EXPLORER as FIRST_EXPLORER
 from tutor.explore.backpropagation.rules import RULES as FIRST
 from tutor.explore.comparison import Asked, Rule, Sweep, labels
 from tutor.explore.comparison_finding import Beside, beside
 from tutor.explore.comparison_picture import picture_of
+from tutor.explore.convolution import EXPLORER as SECOND_EXPLORER
 from tutor.explore.convolution.rules import RULES as SECOND
+from tutor.explore.explorer import Explorer
 from tutor.figures.draw import draw
 from tutor.figures.figure import Bars
 
@@ -121,3 +124,30 @@ def test_entries_are_paired_by_where_they_stand() -> None:
 def test_a_caption_says_what_is_right_and_what_the_rule_gives() -> None:
     shown = picture_of(rule(lambda _: 85, lambda _: 80), Number())
     assert shown.caption == "Right for size: 85. Your rule, doing it wrongly, gives 80."
+
+
+# The fields
+
+
+@pytest.mark.parametrize("explorer", [FIRST_EXPLORER, SECOND_EXPLORER], ids=["1", "2"])
+def test_what_a_field_means_fits_its_line(explorer: Explorer) -> None:
+    for each in explorer.inputs:
+        assert len(each.label) <= 14
+        line = f"{each.meaning} ({each.kind.describe()})"
+        assert len(line) <= 51, line
+
+
+@pytest.mark.parametrize(
+    ("explorer", "name", "text"),
+    [
+        (FIRST_EXPLORER, "loss", "zz"), (FIRST_EXPLORER, "activation", ""), (FIRST_EXPLORER, "kink", "zz"),
+        (SECOND_EXPLORER, "input", "64"), (SECOND_EXPLORER, "layers", ","),
+    ],
+)  # fmt: skip
+def test_a_fault_and_what_the_field_takes_do_not_say_the_same_twice(
+    explorer: Explorer, name: str, text: str
+) -> None:
+    fault = explorer.read({name: text}).faults[name]
+    kind = next(each.kind for each in explorer.inputs if each.name == name)
+    examples = [part for part in kind.describe().split(", ") if part in fault]
+    assert not examples and kind.describe() not in fault

@@ -13,6 +13,9 @@ from typing import Any, Protocol
 from tutor.explore.format import number
 from tutor.explore.typed import read_number, write_number
 
+_SHORT = 30
+"""Options that are listed beside what a field means; longer lists are left to a fault."""
+
 
 class Kind(Protocol):
     """What an input accepts."""
@@ -149,10 +152,14 @@ class Choice:
         exact = [option for option in starting if option.lower() == wanted]
         if wanted and len(exact or starting) == 1:
             return (exact or starting)[0]
-        raise ValueError(self.describe())
+        raise ValueError(self._listed())
 
     def describe(self) -> str:
-        """Return the options."""
+        """Return the options; of many how many there are, and the keys that go through them."""
+        listed = self._listed()
+        return listed if len(listed) <= _SHORT else f"one of {len(self.options)}: press ↑↓"
+
+    def _listed(self) -> str:
         return f"one of {', '.join(self.options)}"
 
     def shift(self, text: str, ticks: int) -> str:

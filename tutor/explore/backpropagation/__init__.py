@@ -23,24 +23,24 @@ SMALLEST_BETA = 1e-3
 
 _SIZE = Whole(1, 100_000, slide=(1, 16))
 _SHAPES = Choice(tuple(ACTIVATIONS))
-_TYPED = "an activation, a formula as 3x·σ(5x), or two that meet at x₀: 0.1x | x"
+_TYPED = "relu, or a formula: abs(x), 0.1x | x"
 _PLACE = Number(-100, 100, slide=(-4, 4))
 
 INPUTS = (
-    Input("n", "inputs n", "How many numbers the input x has", "3", _SIZE),
-    Input("m", "units m", "How many numbers h = W₁x + b₁ has", "4", _SIZE),
-    Input("r", "units r", "How many numbers z₂ = W₂h + b₂ and a = σ(z₂) have", "5", _SIZE),
-    Input("s", "outputs s", "How many numbers o = W₃a + b₃ has", "2", _SIZE),
-    Input("batch", "batch size", "How many samples go through at once", "1", Whole(1, 1_000_000, slide=(1, 256))),
-    Input("bytes", "bytes/number", "What one number takes: 2 in float16, 4 in float32", "2", Whole(1, 16)),
-    Input("loss", "loss L", "What the outputs are measured with", next(iter(LOSSES)), Choice(tuple(LOSSES))),
-    Input("activation", "activation", "The function after the second layer, σ on the paper", "sigmoid", _SHAPES),
-    Input("kink", "slopes of", "Whose slopes are looked at: ReLU on the paper", "relu",
+    Input("n", "inputs n", "Entries of x", "3", _SIZE),
+    Input("m", "units m", "Entries of h", "4", _SIZE),
+    Input("r", "units r", "Entries of z₂, a", "5", _SIZE),
+    Input("s", "outputs s", "Entries of o", "2", _SIZE),
+    Input("batch", "batch size", "Samples at once", "1", Whole(1, 1_000_000, slide=(1, 256))),
+    Input("bytes", "bytes/number", "float16 2, float32 4", "2", Whole(1, 16)),
+    Input("loss", "loss L", "What measures o", next(iter(LOSSES)), Choice(tuple(LOSSES))),
+    Input("activation", "activation", "σ after the second layer", "sigmoid", _SHAPES),
+    Input("kink", "slopes of", "Whose slopes", "relu",
           Text(read_shape, _TYPED, 100, tuple(ACTIVATIONS))),
-    Input("x0", "slopes at x₀", "Where its slopes from the left and the right are taken", "0", _PLACE),
-    Input("beta", "swish's β", "How steep the σ in swish is", "1", Number(-1000, 1000, step=0.25, slide=(-5, 5))),
-    Input("x1", "swish at x₁", "Where swish is compared with its limits", "2", _PLACE),
-    Input("factor", "factor c", "What stands before x in c·x·σ(β·x), 1 on the paper", "1", Number(0.01, 100)),
+    Input("x0", "slopes at x₀", "Where slopes are taken", "0", _PLACE),
+    Input("beta", "swish's β", "How steep the σ is", "1", Number(-1000, 1000, step=0.25, slide=(-5, 5))),
+    Input("x1", "swish at x₁", "Where limits are shown", "2", _PLACE),
+    Input("factor", "factor c", "c in c·x·σ(β·x)", "1", Number(0.01, 100)),
 )  # fmt: skip
 
 

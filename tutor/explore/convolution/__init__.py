@@ -21,21 +21,21 @@ PAPER = "Conv4-5-Pvalid-S2 Pool3 Conv3-5-Pvalid-S1 Pool2 FC5"
 FIVE = "Conv5-8-P2 Conv5-8-P2 Conv5-8-P2 Conv5-8-P2 Conv5-1-P2"
 
 INPUTS = (
-    Input("input", "input size", "Height, width and channels of the image", "64x64x1",
-          Text(read_size, "such as 64x64x1", 60)),
-    Input("layers", "layers of 2.3", "The network of part 2.3, as on the paper", PAPER,
-          Text(read_stack, "layers such as Conv3-8-Psame-S1, Pool2, FC10")),
-    Input("field", "layers of 2.4", "The layers whose receptive field part 2.4 asks for", FIVE,
-          Text(read_stack, "layers such as Conv5-8-P2, Pool2")),
-    Input("row", "unit's row", "Row of the unit looked at, in the last layer of 2.4, from 0", "0",
+    Input("input", "input size", "Height, width, channels", "64x64x1",
+          Text(read_size, "a size such as 64x64x1", 60)),
+    Input("layers", "layers of 2.3", "Part 2.3", PAPER,
+          Text(read_stack, "layers such as Conv3-8 Pool2 FC10")),
+    Input("field", "layers of 2.4", "Part 2.4", FIVE,
+          Text(read_stack, "layers such as Conv5-8-P2 Pool2")),
+    Input("row", "unit's row", "Unit's row, from 0", "0",
           Whole(0, 4095, slide=(0, 63))),
-    Input("column", "unit's column", "Column of the unit looked at, from 0", "0", Whole(0, 4095, slide=(0, 63))),
-    Input("n", "map size n", "Cells along one axis of the map that part 2.1a filters", "32",
+    Input("column", "unit's column", "Its column, from 0", "0", Whole(0, 4095, slide=(0, 63))),
+    Input("n", "map size n", "Cells along an axis", "32",
           Whole(1, 1024, slide=(1, 64))),
-    Input("k", "kernel k", "Cells of the filter along that axis", "5", Whole(1, 64, slide=(1, 11))),
-    Input("s", "stride s", "How far the filter moves from one place to the next", "1", Whole(1, 64, slide=(1, 4))),
-    Input("p", "padding p", "Cells of zeros added at each end", "1", Whole(0, 64, slide=(0, 6))),
-    Input("d", "dilation d", "Distance between neighbouring cells of the filter", "1", Whole(1, 64, slide=(1, 4))),
+    Input("k", "kernel k", "Filter cells in a row", "5", Whole(1, 64, slide=(1, 11))),
+    Input("s", "stride s", "Step of the filter", "1", Whole(1, 64, slide=(1, 4))),
+    Input("p", "padding p", "Zeros at each end", "1", Whole(0, 64, slide=(0, 6))),
+    Input("d", "dilation d", "Cell to cell distance", "1", Whole(1, 64, slide=(1, 4))),
 )  # fmt: skip
 
 

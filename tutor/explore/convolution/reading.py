@@ -18,7 +18,7 @@ def read_size(text: str) -> tuple[int, int, int]:
     """Return (height, width, channels) of an image; raise ValueError saying what is wrong with the text."""
     items = [item for item in _BETWEEN.split(text.strip().strip("()[]")) if item]
     if len(items) != 3 or not all(_WHOLE.fullmatch(item) for item in items):
-        raise ValueError("needs height, width and channels, such as 64x64x1")
+        raise ValueError("needs height, width and channels")
     height, width, channels = (int(item) for item in items)
     limits = (
         ("height", height, LARGEST_SIDE),
@@ -38,7 +38,7 @@ def read_stack(text: str) -> tuple[Layer, ...]:
     except LayerError:
         raise
     except ValueError:
-        raise ValueError("needs layers, such as Conv3-8 Pool2 FC10") from None
+        raise ValueError("needs layers with spaces between them") from None
     if len(layers) > MOST_LAYERS:
         raise ValueError(f"has {len(layers)} layers; up to {MOST_LAYERS} are worked out here")
     return layers
