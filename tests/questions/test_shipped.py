@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import get_args
@@ -9,12 +10,14 @@ from typing import get_args
 import msgspec
 import pytest
 
+from tutor.questions.exercise import Exercise
 from tutor.questions.files import content_root
 from tutor.questions.functions import table
 from tutor.questions.library import Library, UnknownPart
 from tutor.questions.lint import check
 from tutor.questions.pieces import Accept, Cell, Draw, Follow, Idea, Mistake, TableRow, Tolerance
 from tutor.questions.template import AnyTemplate
+from tutor.questions.variant import Variant
 
 LIBRARY = Library.at()
 
@@ -86,3 +89,34 @@ def test_no_prompt_tells_the_name_of_its_mistakes() -> None:
     for one in LIBRARY.exercises():
         for mistake in one.template.mistake:
             assert mistake.id not in one.template.prompt
+
+
+CHOSEN = [
+    exercise.variant(seed)
+    for exercise in LIBRARY.exercises()
+    for seed in (None, 3)
+    if exercise.template.kind in ("choice", "choices", "order")
+]
+
+
+@pytest.mark.parametrize("variant", CHOSEN, ids=lambda one: one.id)
+def test_options_are_read_by_the_letters_that_are_shown(variant: Variant) -> None:
+    options = variant.form.options
+    assert [label for label, _ in options] == list("abcdefghij"[: len(options)])
+    assert all(f"{label}) {text}" in variant.prompt.splitlines() for label, text in options)
+    assert variant.mark(variant.answer).outcome == "correct"
+    if variant.kind == "order":
+        labels = [label for label, _ in reversed(options)]
+        for typed in (" ".join(labels), "".join(labels), ", ".join(labels).upper()):
+            assert variant.mark(typed).read_as == " → ".join(labels)
+        return
+    for number, (label, text) in enumerate(options, 1):
+        names = (label, label.upper(), f"{label})", str(number), text)
+        assert {variant.mark(name).read_as for name in names} <= {f"{label}) {text}", label}
+
+
+@pytest.mark.parametrize("exercise", list(LIBRARY.exercises()), ids=lambda one: one.id)
+def test_a_prompt_stands_alone_and_leaves_typing_to_the_form(exercise: Exercise) -> None:
+    """No part is named that may not have been asked, and nothing of how several fields or options are typed."""
+    prompt = exercise.template.prompt.casefold()
+    assert not re.search(r"semicolon|type the|the paper|your list|\(\d\.\d", prompt)

@@ -10,6 +10,8 @@ from typing import Any
 
 from tutor.marking.members import listed
 
+_AS_TYPED = str.maketrans("₀₁₂₃₄₅₆₇₈₉∂", "0123456789d")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -70,5 +72,5 @@ class Options:
 
 
 def plain(text: str) -> str:
-    """A label or text without case, brackets around it, or full stop."""
-    return " ".join(text.strip().strip("()[].:'\"").casefold().split())
+    """A label or text without case, brackets around it, or full stop, and as one types it: `z₂` is `z2`."""
+    return " ".join(text.strip().strip("()[].:'\"").translate(_AS_TYPED).casefold().split())
