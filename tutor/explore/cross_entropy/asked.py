@@ -22,6 +22,8 @@ def _with_logit(setting: Setting, t: float) -> Setting:
 
 T = Sweep[Setting]("t", grid(-6, 6), lambda s: s.logit, _with_logit)
 
+_COUNTS = ", where m of the n labels are 1"
+
 CE = Asked[Setting]("4.2", "ce(p, x)", lambda s: s.cross, "−x·log(p) − (1 − x)·log(1 − p)", sweep=P)
 LOGIT_CE = Asked[Setting](
     "4.1", "ce(σ(t), x)", lambda s: s.cross, "−x·log(σ(t)) − (1 − x)·log(σ(−t))", sweep=T
@@ -35,8 +37,8 @@ ONE = Asked[Setting](
     "4.1", "P(x | p)", lambda s: float(np.exp(-s.cross * s.scale)), "p^x·(1 − p)^(1 − x)", sweep=P
 )
 TERM = Asked[Setting]("4.1", "log P(x | p)", lambda s: -s.cross, "x·log(p) + (1 − x)·log(1 − p)", sweep=P)
-NLL = Asked[Setting]("4.1", "−log L(p)", lambda s: s.nll, "−m·log(p) − (n − m)·log(1 − p)", sweep=P)
-BEST = Asked[Setting]("4.1", "best p̂", lambda s: s.mean, "m/n")
+NLL = Asked[Setting]("4.1", "−log L(p)", lambda s: s.nll, f"−m·log(p) − (n − m)·log(1 − p){_COUNTS}", sweep=P)
+BEST = Asked[Setting]("4.1", "best p̂", lambda s: s.mean, f"m/n{_COUNTS}")
 SLOPE = Asked[Setting]("4.2", "∂ce/∂p", slope, "(p − x)/(p·(1 − p))", sweep=P)
 LOGIT_SLOPE = Asked[Setting]("4.1", "∂ce/∂t", logit_slope, "σ(t) − x", sweep=T)
 RATIO = Asked[Setting]("4.2", "ratio of the 1s", lambda s: s.x / s.p if s.p else np.inf, "x/p", sweep=P)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -31,13 +33,27 @@ from tutor.explore.cross_entropy.wrong import RULES as DRAWN
 from tutor.explore.format import number
 
 Table = dict[str, Rule[Setting]]
-plain = FORMULAS.rule
+
+
+_TOLD = {"HQ": "H(p)", "H": "H(x)", "KL": "KL(x‖p)", "ce": "ce(p, x)", "E": "(x·log(x) + (1 − x)·log(1 − x))"}
+"""How the names in formulas are told."""
+
+
+def _told(text: str) -> str:
+    """Return a formula as it is told: KL(x‖p) for KL."""
+    told = re.sub(r"\b(HQ|H|KL|ce|E)\b", lambda name: _TOLD[name[0]], text).replace("^2", "²")
+    return told[1:-1] if told == _TOLD["E"] else told
+
+
+def plain(asked: Asked[Setting], words: str, text: str, why: str) -> Rule[Setting]:
+    """Return a rule whose formula gives what is asked as it is."""
+    return replace(FORMULAS.rule(asked, words, text, why), formula=_told(text))
 
 
 def loss(asked: Asked[Setting], words: str, text: str, why: str) -> Rule[Setting]:
     """Return a rule whose formula gives nats, told in the setting's unit."""
     nats = FORMULAS.value(text)
-    return Rule(asked, words, lambda s: np.asarray(nats(s)) / s.scale, why, text)
+    return Rule(asked, words, lambda s: np.asarray(nats(s)) / s.scale, why, _told(text))
 
 
 def _drawn(name: str, asked: Asked[Setting], why: str) -> Rule[Setting]:
@@ -99,7 +115,8 @@ _CROSS: Table = {
     "ce.mse": plain(CE, "taking the squared error", "(x − p)^2",
                     "That is the likelihood of a Gaussian, not of 0 or 1; a confident miss costs at most 1."),
     "ce.E_minus_KL": loss(CE, "subtracting KL from E", "E − KL",
-                          "E is minus the entropy: both signs are wrong, and this is never positive."),
+                          "x·log(x) + (1 − x)·log(1 − x) = E is minus the entropy: both signs are wrong, "
+                          "and this is never positive."),
     "ce.E_plus_KL": loss(CE, "taking E for the entropy", "E + KL",
                          "E = x·log x + (1 − x)·log(1 − x) is minus the entropy; H = −E comes before KL."),
     "ce.KL_minus_H": loss(CE, "subtracting the entropy from KL", "KL − H",
@@ -111,7 +128,7 @@ _CROSS: Table = {
 _LOGIT: Table = {
     "ce.double_sigmoid": plain(LOGIT_CE, "applying the sigmoid twice", "−x·log(σ(σ(t))) − (1 − x)·log(1 − σ(σ(t)))",
                                "p = σ(t) is a probability already; σ(p) lies between 0.5 and 0.7311 whatever t is."),
-    "ce.pm01": plain(LOGIT_CE, "using log(1 + e^(−xt)), which wants x = ±1", "log(1 + exp(−x·t))",
+    "ce.pm01": plain(LOGIT_CE, "using log(1 + e^(−xt)), made for x = ±1,", "log(1 + exp(−x·t))",
                      "That formula is for labels −1 and 1: with x = 0 it is log 2, whatever t is."),
     "ce.nolog": plain(LOGIT_CE, "taking 1 minus the probability of the label", "x·(1 − p) + (1 − x)·p",
                       "Likelihood asks for the logarithm: a confident miss then costs without bound, not at most 1."),
@@ -168,7 +185,7 @@ _LABELS: Table = {
                             "For x = 0 this is 1: a 0 would be certain, whatever p is."),
     "nll.binomial_sum": plain(ONE, "adding the two factors", "p^x + (1 − p)^(1 − x)",
                               "For x = 1 that is p + 1: the factor that does not count must be 1 in a product."),
-    "nll.term_sign": loss(TERM, "changing the sign already", "−x·log(p) − (1 − x)·log(1 − p)",
+    "nll.term_sign": loss(TERM, "changing the sign one line early", "−x·log(p) − (1 − x)·log(1 − p)",
                           "log L is a logarithm of probabilities, never positive; the minus comes in the next line."),
     "nll.term_swap": loss(TERM, "exchanging p and 1 − p", "x·log(1 − p) + (1 − x)·log(p)",
                           "x = 1 must leave log p, the log of the probability of a 1."),

@@ -34,17 +34,24 @@ def gate_slopes(setting: Setting) -> Array:
     return np.asarray(setting.pi - setting.responsibilities)
 
 
+_GIVEN = ", where p_k is what expert k gives to the label"
+_SHARE = "r₁ is the responsibility of expert 1"
+
 P = Asked[Setting]("3", "p(y=1 | x)", lambda s: s.p, "Σ π_k σ(w_k·x)", sweep=T)
-NLL = Asked[Setting]("3", "−ln p(y | x)", lambda s: s.nll, sweep=T)
-SLOPE = Asked[Setting]("3", "∂L/∂(w₁·x)", lambda s: label_slopes(s)[0], "r₁(σ₁ − y)", sweep=T)
-GATE = Asked[Setting]("3", "∂L/∂a₁", lambda s: gate_slopes(s)[0], "π₁ − r₁", sweep=T)
+NLL = Asked[Setting]("3", "−ln p(y | x)", lambda s: s.nll, f"−ln Σ π_k p_k{_GIVEN}", sweep=T)
+SLOPE = Asked[Setting](
+    "3", "∂L/∂(w₁·x)", lambda s: label_slopes(s)[0], f"r₁(σ₁ − y), with σ₁ = σ(w₁·x){_SHARE}", sweep=T
+)
+GATE = Asked[Setting](
+    "3", "∂L/∂a₁", lambda s: gate_slopes(s)[0], "π₁ − r₁, where r₁ is the responsibility of expert 1", sweep=T
+)
 FAR = Asked[Setting]("3", "p far along u", lambda s: s.far[1], "Σ π_k where w_k·u > 0")
-BLAME = Asked[Setting]("3", "r", lambda s: s.responsibilities, entries=_each("r"))
+BLAME = Asked[Setting]("3", "r", lambda s: s.responsibilities, f"π_k p_k/Σ π_j p_j{_GIVEN}", _each("r"))
 HIDDEN = Asked[Setting]("3", "hidden values", lambda s: s.hidden, "σ(w_k·x)", _each("σ"))
 PRIOR = Asked[Setting]("3", "p(z=k | x)", lambda s: s.pi, "π_k", _each("π"))
-INPUTS = Asked[Setting]("3", "input units", lambda s: s.d, "d")
-LAYERS = Asked[Setting]("3", "hidden layers", lambda _: 1)
-UNITS = Asked[Setting]("3", "hidden units", lambda s: s.K, "K")
+INPUTS = Asked[Setting]("3", "input units", lambda s: s.d, "d, the number of entries of x")
+LAYERS = Asked[Setting]("3", "hidden layers", lambda _: 1, "1")
+UNITS = Asked[Setting]("3", "hidden units", lambda s: s.K, "K, the number of experts")
 OUTPUTS = Asked[Setting]("3", "output units", lambda _: 1)
 SHAPE = Asked[Setting](
     "3", "shape of W", lambda s: (s.K, s.d), "K×d", lambda _: ["rows", "columns"], written=_shape

@@ -9,6 +9,7 @@ from tutor.explore.mixture.setting import Setting
 from tutor.explore.mixture.writing import (
     chance,
     equals,
+    hidden,
     one,
     output,
     responsibilities,
@@ -25,6 +26,7 @@ def label_findings(setting: Setting) -> list[Finding]:
     return [
         _responsibilities(setting),
         _nll(setting),
+        *_slopes(setting),
         _uncertainty(setting),
     ]
 
@@ -63,14 +65,26 @@ def _nll(setting: Setting) -> Finding:
         first = f"{MINUS}ln p(y={y} | x) = {MINUS}ln({inside}) = {MINUS}ln({_evidence(setting)})"
     else:
         first = f"{MINUS}ln p(y={y} | x), from the logs of the terms, as p(y={y} | x) is too small to hold,"
-    reason = (
-        f"{first} = {loss} nats.\n"
-        "The ln stands outside the sum: the experts share one loss.\n"
-        f"Its slope in w_k·x is r_k (σ_k {MINUS} y): {vector(label_slopes(setting))}, "
-        "a logistic regression's, times r_k.\n"
-        f"In a_k, where π = softmax(a), it is π_k {MINUS} r_k: {vector(gate_slopes(setting))}."
-    )
+    reason = f"{first} = {loss} nats.\nThe ln stands outside the sum: the experts share one loss.\n"
     return Finding("3", f"NLL of y = {y}", f"{loss} nats", reason)
+
+
+def _slopes(setting: Setting) -> tuple[Finding, Finding]:
+    """Return how the loss L changes with what enters each expert, and with the logit of its weight."""
+    inner, gate = label_slopes(setting), gate_slopes(setting)
+    r = row(responsibilities(setting))
+    why = (
+        f"The slope of L = {MINUS}ln p(y={setting.y} | x) in w_k·x is r_k (σ_k {MINUS} y): a logistic regression's, "
+        f"times expert k's share r_k.\nr = {r}, σ = {row(hidden(setting))} and y = {setting.y} make {vector(inner)}."
+    )
+    weight = (
+        f"With π = softmax(a) the slope of L in a_k is π_k {MINUS} r_k: an expert that did better than its weight "
+        f"gets more.\n{vector(setting.pi)} {MINUS} {r} = {vector(gate)}."
+    )
+    return (
+        Finding("3", "∂L/∂(w₁·x)", number(inner[0]), why),
+        Finding("3", "∂L/∂a₁", number(gate[0]), weight),
+    )
 
 
 def _uncertainty(setting: Setting) -> Finding:

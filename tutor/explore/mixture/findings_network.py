@@ -35,6 +35,7 @@ def network_findings(setting: Setting) -> list[Finding]:
         _output_sigma(setting),
         _size(setting),
         _bounds(setting),
+        _far(setting),
     ]
 
 
@@ -158,13 +159,17 @@ def _bounds(setting: Setting) -> Finding:
     reason = (
         f"The smallest hidden value is {named('σ', low)} {equals(values[low])}, "
         f"the largest {named('σ', high)} {equals(values[high])}.\n"
-        f"An average with weights π lies between them, as {output(setting)} does: p is a probability for every x.\n"
-        f"{_far(setting)}"
+        f"An average with weights π lies between them, as {output(setting)} does: p is a probability for every x."
     )
     return Finding("3", "bounds of p", f"{values[low].lstrip('≈')} ≤ p ≤ {values[high].lstrip('≈')}", reason)
 
 
-def _far(setting: Setting) -> str:
+def _far(setting: Setting) -> Finding:
+    """Return what p tends to far along u, with where every σ goes."""
+    return Finding("3", "p far along u", number(setting.far[1]), _far_reason(setting))
+
+
+def _far_reason(setting: Setting) -> str:
     """Say where every σ goes far along u, and what p tends to."""
     says = hidden(setting)
     groups = {side: [k for k in range(setting.K) if setting.sides[k] == side] for side in (1, -1, 0)}

@@ -85,7 +85,7 @@ _OUTPUT: Table = {
                      "σ(w_k·x) of the largest π_k"),
     "mix.sum": Rule(asked.P, "adding the probabilities without weights", lambda s: s.hidden.sum(),
                     "Without the weights π_k the sum may be above 1.", "Σ σ(w_k·x)"),
-    "mix.geo": Rule(asked.P, "multiplying the probabilities, with π_k as exponents",
+    "mix.geo": Rule(asked.P, "multiplying the probabilities with π_k as exponents",
                     lambda s: float(np.prod(s.hidden**s.pi)),
                     "The cases z = k exclude each other: their probabilities are added.", "Π σ(w_k·x)^π_k"),
     "mix.softz": Rule(asked.P, "weighting the experts by a softmax of w_k·x", lambda s: _softmax(s.inner) @ s.hidden,

@@ -30,7 +30,7 @@ INPUTS = (
         Number(1e-6, 1e6, step=10, logarithmic=True, slide=(1e-3, 10)),
     ),
     Input("steps", "steps T", "Steps of the path", "40", Whole(1, 1000, slide=(1, 200))),
-    Input("optimizer", "optimizer", "How gradients become steps", OPTIMIZERS[0], Choice(OPTIMIZERS)),
+    Input("optimizer", "optimizer", "How gradients are used", OPTIMIZERS[0], Choice(OPTIMIZERS)),
     Input(
         "momentum", "momentum μ", "How much speed is kept", "0",
         Number(0, below=1, step=0.05, slide=(0, 0.95)),
