@@ -12,10 +12,11 @@ from tutor.explore.format import vector
 from tutor.explore.inputs import Choice, Input, Number, Numbers, Text, Whole
 from tutor.explore.optimization.findings import findings
 from tutor.explore.optimization.pictures import pictures
-from tutor.explore.optimization.rules import RULES, told_for, wrong_path
+from tutor.explore.optimization.rules import RULES, told_for
 from tutor.explore.optimization.setting import Setting
 from tutor.explore.optimization.surface import EXAMPLES, PAPER, read_surface
 from tutor.explore.optimization.way import OPTIMIZERS
+from tutor.explore.optimization.wrong_path import wrong_path
 from tutor.explore.result import Finding, Picture
 
 FORMULA = Text(read_surface, "in x and y, or Rosenbrock, Himmelblau", 300, (PAPER, *EXAMPLES.values()))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from tutor.compute.descent import Optimizer, Path, descend
 from tutor.explore.comparison import Asked, Rule, Sweep
 from tutor.explore.format import count
 from tutor.explore.formulas import varied
@@ -15,6 +14,7 @@ from tutor.explore.optimization.pictures import PATH
 from tutor.explore.optimization.setting import Setting
 from tutor.explore.optimization.surface import Array
 from tutor.explore.optimization.way import Way
+from tutor.explore.optimization.wrong_path import doubled, wrong_path
 
 Table = dict[str, Rule[Setting]]
 NOWHERE = np.full(2, np.nan)
@@ -165,7 +165,7 @@ _STEPS: Table = {
     "path.old_gradient": Rule(END, "taking the first gradient in every step",
                               lambda s: wrong_path(s, "gd.old_gradient").points[-1],
                               "The gradient is another at every point: compute it anew."),
-    "path.double_step": Rule(END, "doubling the second step", lambda s: _doubled(s),
+    "path.double_step": Rule(END, "doubling the second step", lambda s: doubled(s),
                              "Every step has the same size s; the other steps are as they should be."),
 }  # fmt: skip
 
@@ -220,46 +220,6 @@ def _in_turn(setting: Setting, first: int) -> Array:
     for axis in (first, 1 - first):
         point[axis] -= setting.step * _gradient(setting, point)[axis]
     return point
-
-
-@dataclass(frozen=True)
-class _SecondDoubled:
-    """An optimizer whose second step goes twice as far."""
-
-    right: Optimizer
-
-    def begin(self, dimension: int) -> Callable[[Array, Array], Array]:
-        """Return the step function of a fresh start."""
-        step, taken = self.right.begin(dimension), 0
-
-        def doubled(point: Array, slope: Array) -> Array:
-            nonlocal taken
-            taken += 1
-            after = step(point, slope)
-            return 2 * after - point if taken == 2 else after
-
-        return doubled
-
-
-def _doubled(setting: Setting) -> Array:
-    return np.asarray(setting.descend(_SecondDoubled(setting.way_down())).points[-1])
-
-
-def wrong_path(setting: Setting, rule: str) -> Path:
-    """Follow a wrong rule from the same start with the same optimizer: gd.plus, gd.seq, gd.noeta, gd.old_gradient."""
-    surface = setting.surface
-
-    def gradient(v: Array) -> Array:
-        right = np.asarray(surface.gradient(v))
-        if rule == "gd.old_gradient":
-            return setting.slope
-        if rule == "gd.seq":
-            moved = np.array([v[0] - setting.step * right[0], v[1]])
-            return np.array([right[0], np.asarray(surface.gradient(moved))[1]])
-        return -right if rule == "gd.plus" else right
-
-    way = setting.way_down(step=1.0 if rule == "gd.noeta" else None)
-    return descend(surface.value, gradient, setting.start, setting.steps, way)
 
 
 def told_for(rule: Rule[Setting], setting: Setting) -> Rule[Setting]:
