@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,18 @@ from tutor.explore.optimization.way import Way
 
 _NOISE = 1e-13
 """What is smaller than this share of its surroundings is what rounding left."""
+
+
+@lru_cache(maxsize=4)
+def _found(surface: Surface, x0: float, y0: float) -> tuple[Stationary | None, list[Stationary]]:
+    """Look for stationary points once: a picture against the step size asks for a hundred settings from one start."""
+    start = np.array([x0, y0])
+    others = [] if surface.quadratic is not None else all_stationary(surface, start)
+    downhill = stationary_from(surface, start)
+    minima = [each for each in others if each.lowest]
+    if downhill is not None or not minima:
+        return downhill, others
+    return min(minima, key=lambda each: float(np.linalg.norm(each.point - start))), others
 
 
 @dataclass(frozen=True)
@@ -50,16 +62,12 @@ class Setting:
     @cached_property
     def stationary(self) -> Stationary | None:
         """The stationary point downhill of the start; else the nearest minimum found; or None."""
-        downhill = stationary_from(self.surface, self.start)
-        minima = [each for each in self.others if each.lowest]
-        if downhill is not None or not minima:
-            return downhill
-        return min(minima, key=lambda each: float(np.linalg.norm(each.point - self.start)))
+        return _found(self.surface, *self.start.tolist())[0]
 
     @cached_property
     def others(self) -> list[Stationary]:
         """Every stationary point found nearby; none are looked for where f is a quadratic."""
-        return [] if self.surface.quadratic is not None else all_stationary(self.surface, self.start)
+        return _found(self.surface, *self.start.tolist())[1]
 
     @property
     def target(self) -> Array | None:
