@@ -79,7 +79,7 @@ def assert_exact(drawing: Drawing, width: int, height: int) -> None:
 
 
 @given(figures(), st.integers(1, 100), st.integers(1, 30))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @pytest.mark.filterwarnings("error")
 def test_any_figure_at_any_size_is_exactly_as_large_as_asked(figure: Figure, width: int, height: int) -> None:
     assert_exact(draw(figure, width, height), width, height)

@@ -96,7 +96,10 @@ class Variant:
 
     @property
     def prompt(self) -> str:
-        """The question, with options or steps as lines of their own."""
+        """The question, with options or steps as lines of their own, and what a table asks for."""
+        if self.form.rows:
+            rows, columns = " | ".join(self.form.rows), " | ".join(self.form.columns)
+            return "\n".join([self.stem, "", f"Rows: {rows}", f"Columns: {columns}"])
         if self.kind == "truth" or not self.form.options:
             return self.stem
         return "\n".join([self.stem, "", *(f"{label}) {text}" for label, text in self.form.options)])

@@ -198,4 +198,8 @@ class OrderPane(ListPane):
 
 def row(label: str, text: str) -> Content:
     """An option with its letter, which is how an answer is read back; True and False are their own."""
-    return Content(text) if label in ("true", "false") else Content.assemble((f"{label}  ", "$text-primary"), text)
+    return (
+        Content(text)
+        if label in ("true", "false")
+        else Content.assemble((f"{label}  ", "$text-primary"), text)
+    )
