@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,12 @@ from tutor.ui.actions import APP_ACTIONS, bindings
 from tutor.ui.engine import Engine, IsStale
 from tutor.ui.home import Home
 from tutor.ui.palette import Commands
-from tutor.ui.study import Study
 from tutor.ui.themes import CYCLE, NO_COLOUR
 from tutor.ui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from tutor.practice.session import PracticeMode, Sight
+    from tutor.ui.study import Study
 
 
 Opening = Callable[["TutorApp"], None]
@@ -66,16 +67,23 @@ class TutorApp(App[None]):
             self.questions: tuple[Question, ...] = load_questions(content)
         except ContentFault as fault:
             self.questions, self.fault = (), str(fault)
-        self.study = Study(self.questions, self.engine)
+
+    @cached_property
+    def study(self) -> Study:
+        """The Study screen, made when a question is first opened and kept from then on."""
+        from tutor.ui.study import Study
+
+        study = Study(self.questions, self.engine)
+        self.install_screen(study, "study")
+        return study
 
     def get_default_screen(self) -> Home:
         """Open on the list of questions."""
         return Home(self.questions, self.fault)
 
     def on_mount(self) -> None:
-        """Add our theme to Textual's; keep the Study screen when it is left."""
+        """Add our theme to Textual's."""
         self.register_theme(NO_COLOUR)
-        self.install_screen(self.study, "study")
 
     def on_ready(self) -> None:
         """Warm up what the first question needs, while the list is being read."""

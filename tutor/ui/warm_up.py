@@ -29,6 +29,7 @@ def warm_up(engine: Engine, then: Callable[[], object]) -> None:
 
 def _views() -> None:
     import tutor.ui.explore_view
+    import tutor.ui.study
     import tutor.ui.theory_view  # noqa: F401
 
 
